@@ -1,0 +1,15 @@
+"""A developer's machine: no secret to keep, source files served as they are."""
+
+from config.settings.base import *
+
+SECRET_KEY = SECRET_KEY or "development-only-and-known-to-everyone-who-reads-this-file"
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+SERVES_MEDIA = True
+SECURITY_CONTACT = SECURITY_CONTACT or "security@portevoix.example"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,51 @@
+"""Every address of the site: what has no language, then what has one in front."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
+from django.templatetags.static import static
+from django.urls import include, path, re_path
+from django.views.decorators.cache import cache_control
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from core import views
+from core.sitemaps import SITEMAPS
+from search.views import search
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.permission_denied"
+handler404 = "core.views.page_not_found"
+handler500 = "core.views.server_error"
+
+a_day = cache_control(public=True, max_age=24 * 60 * 60)
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("robots.txt", a_day(views.robots), name="robots"),
+    path(".well-known/security.txt", a_day(views.security_txt), name="security_txt"),
+    path("favicon.ico", RedirectView.as_view(url=static("img/icon-192.png"))),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+]
+
+if settings.SERVES_MEDIA:
+    urlpatterns.append(
+        path("media/<path:path>", a_day(serve_file), {"document_root": settings.MEDIA_ROOT})
+    )
+
+urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
+    path("site.webmanifest", a_day(views.manifest), name="manifest"),
+    # Under the name by which Wagtail builds the addresses of pages. Its other addresses are left
+    # out: one of them is a second door to sign in by.
+    re_path(r"^((?:[\w\-]+/)*(?:feed\.xml)?)$", views.serve, name="wagtail_serve"),
+)

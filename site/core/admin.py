@@ -1,0 +1,100 @@
+"""The home screen of the admin: what needs somebody's attention, in few queries."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import PageViewRestriction, get_page_models
+from wagtail.permissions import page_permission_policy
+
+from core.languages import language, languages
+from core.models import BasePage
+from core.querysets import public_pages
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something to look at, and the list where it is looked at."""
+
+    text: str
+    url: str
+
+
+class AttentionPanel(Component):
+    name = "attention"
+    template_name = "core/admin/attention_panel.html"
+    order = 10
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"concerns": list(self.get_concerns())}
+
+    def get_concerns(self) -> list[Concern]:
+        mine = page_permission_policy.explorable_instances(self.request.user)
+        explorer = reverse("wagtailadmin_explore_root")
+        concerns = []
+        if drafts := mine.filter(has_unpublished_changes=True, depth__gt=1).count():
+            text = ngettext(
+                "%(count)d page has changes that are not published",
+                "%(count)d pages have changes that are not published",
+                drafts,
+            )
+            concerns.append(Concern(text % {"count": drafts}, reverse("wagtailadmin_reports:aging_pages")))
+        wordless = mine.filter(without_alternative_text()).count()
+        if wordless:
+            text = ngettext(
+                "%(count)d page shows an image without alternative text",
+                "%(count)d pages show an image without alternative text",
+                wordless,
+            )
+            concerns.append(Concern(text % {"count": wordless}, explorer))
+        for code, missing in self._missing_translations():
+            text = ngettext(
+                "%(count)d page is not in %(language)s yet",
+                "%(count)d pages are not in %(language)s yet",
+                missing,
+            )
+            concerns.append(
+                Concern(text % {"count": missing, "language": language(code).name}, explorer)
+            )
+        if self.request.user.is_superuser and PageViewRestriction.objects.exists():
+            concerns.append(
+                Concern(
+                    _("A page is restricted: visitors do not find it, whoever they are"), explorer
+                )
+            )
+        return concerns
+
+    def _missing_translations(self) -> list[tuple[str, int]]:
+        """Return how many public pages of the first language each other language lacks."""
+        originals = public_pages(language=settings.LANGUAGE_CODE).values("translation_key")
+        present = dict(
+            public_pages()
+            .filter(translation_key__in=originals)
+            .order_by()
+            .values_list("locale__language_code")
+            .annotate(Count("pk"))
+        )
+        total = present.pop(settings.LANGUAGE_CODE, 0)
+        others = (each.code for each in languages() if each.code != settings.LANGUAGE_CODE)
+        missing = ((code, total - present.get(code, 0)) for code in others)
+        return [(code, count) for code, count in missing if count > 0]
+
+
+def without_alternative_text() -> Q:
+    """Return the condition that a page shows an image and says nothing of it."""
+    models = (model for model in get_page_models() if issubclass(model, BasePage))
+    wordless = (
+        model.objects.filter(image__isnull=False, image_alt="").values("pk") for model in models
+    )
+    return reduce(or_, (Q(pk__in=pages) for pages in wordless))

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("The site")
+
+    def ready(self) -> None:
+        from core import checks, signal_handlers  # noqa: F401 (register)

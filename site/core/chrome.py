@@ -1,0 +1,123 @@
+"""What surrounds every page: names, menu, footer, the way out. Built once, for all languages.
+
+It is plain data kept in the cache and dropped when anything it shows may have changed
+(`core/signal_handlers.py`), so that a page asks the database only for its own content.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from wagtail.models import Page, Site
+
+from core.languages import languages
+from core.models import SiteSettings
+from core.models.base import RootPage
+from core.querysets import public_pages
+
+# A safety net, not the mechanism: the signals drop it at once.
+SECONDS_KEPT = 300
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page as menus and footers show it. `path` is its place in the tree."""
+
+    title: str
+    url: str
+    path: str = ""
+
+    def leads_to(self, page: Page | None) -> bool:
+        return bool(page and self.path and page.path.startswith(self.path))
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The surroundings of the pages of one language; all empty where it has no home page yet."""
+
+    name: str
+    leave_url: str
+    homes: dict[str, str] = field(default_factory=dict)
+    home: Link | None = None
+    tagline: str = ""
+    footer_note: str = ""
+    navigation: tuple[Link, ...] = ()
+    risk_links: tuple[Link, ...] = ()
+    protection_links: tuple[Link, ...] = ()
+    urgent_help: Link | None = None
+
+
+def chrome_for(site: Site, language_code: str) -> Chrome:
+    """Return the surroundings of a site's pages in a language."""
+    every_language = cache.get_or_set(key_for(site.pk), lambda: _build(site), SECONDS_KEPT)
+    return every_language[language_code]
+
+
+def forget_chrome() -> None:
+    cache.delete_many([key_for(pk) for pk in Site.objects.values_list("pk", flat=True)])
+
+
+def key_for(site_id: int) -> str:
+    return f"core-chrome-{site_id}"
+
+
+def _build(site: Site) -> dict[str, Chrome]:
+    settings = SiteSettings.for_site(site)
+    homes = {
+        page.locale.language_code: page.specific
+        for page in public_pages()
+        .filter(translation_key=site.root_page.translation_key)
+        .select_related("locale")
+    }
+    home_urls = {code: home.get_url() for code, home in homes.items()}
+    chosen = settings.chosen_pages()
+    links = _links_by_language(chosen)
+    chromes = {}
+    for language in languages():
+        home = homes.get(language.code)
+        if home is None:
+            chromes[language.code] = Chrome(settings.name, settings.leave_url, home_urls)
+            continue
+        places = {
+            name: tuple(link for key in keys if (link := links.get((language.code, key))))
+            for name, keys in chosen.items()
+        }
+        chromes[language.code] = Chrome(
+            name=settings.name,
+            leave_url=settings.leave_url,
+            homes=home_urls,
+            home=Link(home.title, home_urls[language.code]),
+            tagline=home.summary,
+            footer_note=home.footer_note if isinstance(home, RootPage) else "",
+            navigation=places["navigation"] or _menu(home),
+            risk_links=places["risk_links"],
+            protection_links=places["protection_links"],
+            urgent_help=next(iter(places["urgent_help"]), None),
+        )
+    return chromes
+
+
+def _links_by_language(chosen: dict[str, list[int]]) -> dict[tuple[str, int], Link]:
+    """Return a link for each language in which a chosen page is public, by language and choice."""
+    keys = {key for keys in chosen.values() for key in keys}
+    chosen_by_translation = dict(
+        Page.objects.filter(pk__in=keys).values_list("translation_key", "pk")
+    )
+    translations = (
+        public_pages()
+        .filter(translation_key__in=chosen_by_translation)
+        .select_related("locale")
+    )
+    return {
+        (page.locale.language_code, chosen_by_translation[page.translation_key]): _link(page)
+        for page in translations
+    }
+
+
+def _menu(home: Page) -> tuple[Link, ...]:
+    pages: Iterable[Page] = public_pages().child_of(home).in_menu()
+    return tuple(_link(page) for page in pages)
+
+
+def _link(page: Page) -> Link:
+    return Link(page.title, page.get_url(), page.path)

@@ -1,0 +1,87 @@
+"""Headers that never vary, the two content security policies, and the two settings of a reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PREFIX = "/admin/"
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere; the one Wagtail needs below `/admin/` and nowhere else."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(ADMIN_PREFIX):
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
+
+
+class FixedHeadersMiddleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in settings.FIXED_HEADERS.items():
+            response.headers.setdefault(name, value)
+        is_admin = request.path.startswith(ADMIN_PREFIX)
+        # Wagtail shows previews in frames of the admin itself.
+        response.headers["X-Frame-Options"] = "SAMEORIGIN" if is_admin else "DENY"
+        if is_admin:
+            patch_cache_control(response, private=True, no_store=True)
+        elif response.headers.get("Content-Type", "").startswith("text/html"):
+            # Kept, but asked about each time: what is taken down is gone on the next request.
+            patch_cache_control(response, no_cache=True)
+            patch_vary_headers(response, ["Cookie", "Save-Data"])
+        return response
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What a reader chose for this session. `theme` is “light”, “dark” or “” for the system's."""
+
+    theme: str
+    low_data: bool
+
+
+class PreferencesMiddleware:
+    """Reads the session cookies `theme` and `data`; `?data=low` and `?data=full` set the second.
+
+    A link is enough, so that the choice works without JavaScript; the address comes back clean.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        choice = request.GET.get("data")
+        if request.method == "GET" and choice in ("low", "full"):
+            response = HttpResponseRedirect(_without(request, "data"))
+            response.set_cookie(
+                "data", choice, secure=request.is_secure(), httponly=True, samesite="Lax"
+            )
+            return response
+        theme = request.COOKIES.get("theme", "")
+        saved = request.COOKIES.get("data") or request.headers.get("Save-Data", "")
+        request.preferences = Preferences(  # type: ignore[attr-defined] # the reader's, for templates
+            theme=theme if theme in ("light", "dark") else "",
+            low_data=saved in ("low", "on"),
+        )
+        return self.get_response(request)
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    query = request.GET.copy()
+    del query[name]
+    # Never a second slash in front: “//elsewhere” would lead to another site.
+    path = "/" + request.path.lstrip("/")
+    return f"{path}?{query.urlencode()}" if query else path

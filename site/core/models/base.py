@@ -1,0 +1,175 @@
+"""What every page of the site has: a summary, an image with words for it, a body, a way around."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.core.paginator import Page as ResultsPage
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.feeds import section_feed
+from core.querysets import PublicManager, public_pages
+
+PER_PAGE = 20
+
+
+class BasePageForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        # A draft may wait for its words; a page that is published or submitted may not.
+        if self.is_deferred_validation:
+            return cleaned
+        if cleaned.get("image") and not cleaned.get("image_alt"):
+            self.add_error(
+                "image_alt",
+                _("Say what the image shows, for people who cannot see it."),
+            )
+        return cleaned
+
+
+class BasePage(Page):
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=400,
+        help_text=_(
+            "One or two sentences under the title, in lists and in search results. "
+            "About 200 characters look best."
+        ),
+    )
+    image = models.ForeignKey(
+        "media.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its credit is printed under it."),
+    )
+    image_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, in the language of this page."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    base_form_class = BasePageForm
+    # Nothing private is a page: coalitions have their own place. A restriction set by other
+    # means is honoured all the same (core/querysets.py).
+    private_page_options: ClassVar[list[str]] = []
+
+    # How this page looks in a list of its kind, or in a list of mixed pages.
+    card_template: ClassVar[str] = "includes/card.html"
+    # The relations its card reads, fetched with the list.
+    card_relations: ClassVar[tuple[str, ...]] = ()
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image"), icon="image"
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
+
+    objects = PublicManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kind_label(self) -> str:
+        """What a visitor calls this sort of page: “Campaign”, “Resource”."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def description(self) -> str:
+        """What search engines and messengers show beside the link."""
+        return self.search_description or self.summary
+
+    def get_breadcrumbs(self) -> Iterable[Page]:
+        """Return the public pages between the home page and this one, the nearest last."""
+        # The home page stands at depth 2 and is printed by the template.
+        if self.depth <= 3:
+            return []
+        return public_pages().ancestor_of(self).filter(depth__gt=2)
+
+    def get_neighbours(self) -> tuple[Page | None, Page | None]:
+        """Return the pages read before and after this one; none where there is no such order."""
+        return None, None
+
+
+class DatedPage(BasePage):
+    """A page that belongs to a day: its neighbours are those of the days before and after."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+
+    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("date")]
+    search_fields = [*BasePage.search_fields, index.FilterField("date")]
+
+    class Meta:
+        abstract = True
+
+    def get_neighbours(self) -> tuple[Page | None, Page | None]:
+        siblings = public_pages(type(self)).sibling_of(self, inclusive=False)
+        same_day = models.Q(date=self.date)
+        older = models.Q(date__lt=self.date) | same_day & models.Q(path__lt=self.path)
+        newer = models.Q(date__gt=self.date) | same_day & models.Q(path__gt=self.path)
+        return (
+            siblings.filter(older).order_by("-date", "-path").first(),
+            siblings.filter(newer).order_by("date", "path").first(),
+        )
+
+
+class RootPage(BasePage):
+    """The home page of a language: it also carries what each page of the language says below."""
+
+    footer_note = models.TextField(
+        _("footer note"),
+        blank=True,
+        max_length=300,
+        help_text=_("At the very end of each page: the licence of the texts, for example."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class IndexPage(RoutablePageMixin, BasePage):
+    """A section that lists the pages below it, by pages of twenty, and has a feed."""
+
+    show_in_menus_default = True
+
+    class Meta:
+        abstract = True
+
+    def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
+        """Return the public pages of this section, newest or most important first."""
+        raise NotImplementedError
+
+    def get_results(self, request: HttpRequest) -> ResultsPage:
+        # `get_page` answers a malformed or absurd number with the first or the last page.
+        return Paginator(self.get_items(request), PER_PAGE).get_page(request.GET.get("page"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"results": self.get_results(request)}
+
+    @path("feed.xml", name="feed")
+    def feed(self, request: HttpRequest) -> Any:
+        return section_feed(request, self)

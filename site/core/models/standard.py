@@ -1,0 +1,16 @@
+"""A page of text: about us, privacy, contact."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+
+from core.models.base import BasePage
+
+
+class StandardPage(BasePage):
+    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,100 @@
+"""Topics and regions: snippets that exist in each language, and find each other across them."""
+
+from typing import Self
+
+from babel import Locale as Cldr
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from core.languages import cldr
+
+
+class TranslatableQuerySet(models.QuerySet):
+    def in_locale(self, locale: Locale) -> Self:
+        """Return these objects' translations in `locale`: a page's choices, in another language."""
+        return self.model.objects.filter(
+            locale=locale, translation_key__in=self.values("translation_key")
+        )
+
+
+class Term(TranslatableMixin, index.Indexed, models.Model):
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        allow_unicode=True,
+        help_text=_("How this appears in addresses. Keep it the same in every language."),
+    )
+
+    objects = TranslatableQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+
+@register_snippet
+class Topic(Term):
+    name = models.CharField(_("name"), max_length=80)
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(Term.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="core_topic_slug_per_locale")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Return the countries and territories of the CLDR in the active language, by name."""
+    territories = cldr(translation.get_language()).territories
+    return sorted(
+        ((code, name) for code, name in territories.items() if len(code) == 2 and code.isalpha()),
+        key=lambda choice: choice[1],
+    )
+
+
+@register_snippet
+class Region(Term):
+    """A part of the world with a name of its own, or a country, which the CLDR names."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        blank=True,
+        help_text=_("Leave empty for a country: its name comes in every language by itself."),
+    )
+    country = models.CharField(_("country"), max_length=2, blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("country"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(Term.Meta):
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["name", "country"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "slug"], name="core_region_slug_per_locale"),
+            models.CheckConstraint(
+                condition=~Q(name="", country=""),
+                name="core_region_named",
+                violation_error_message=_("Give the region a name, or choose a country."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.name or not self.country:
+            return self.name
+        names: Cldr = cldr(self.locale.language_code)
+        return names.territories.get(self.country, self.country)

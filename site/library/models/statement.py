@@ -1,0 +1,57 @@
+"""A published statement: what was said, to whom, on which day, and who signed."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from library.models.item import LibraryItem
+
+
+class SignatoryBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), help_text=_("As the signatory writes it."))
+    place = blocks.CharBlock(label=_("Place"), required=False)
+    language = blocks.RegexBlock(
+        regex=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        required=False,
+        max_length=16,
+        label=_("Language of the name"),
+        help_text=_("Its code, such as fr or sw: the name is then read aloud in its language."),
+        error_messages={"invalid": _("Give a language code, such as fr, sw or zh-Hans.")},
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Signatory")
+
+
+class StatementPage(LibraryItem):
+    addressee = models.CharField(
+        _("addressee"), max_length=255, blank=True, help_text=_("To whom the statement is made.")
+    )
+    signatories = StreamField(
+        [("signatory", SignatoryBlock())], verbose_name=_("signatories"), blank=True
+    )
+
+    card_template = "includes/statement_card.html"
+
+    content_panels: ClassVar[list[Panel]] = [
+        *LibraryItem.content_panels,
+        FieldPanel("addressee"),
+        FieldPanel("body"),
+        FieldPanel("signatories"),
+        LibraryItem.taxonomy_panel,
+    ]
+    search_fields = [
+        *LibraryItem.search_fields,
+        index.SearchField("addressee"),
+        index.SearchField("signatories"),
+    ]
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")

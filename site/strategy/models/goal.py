@@ -1,0 +1,164 @@
+"""Goals: a sentence, and numbers that show progress and setbacks alike."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.models.base import BasePage
+from core.querysets import public_pages
+
+
+class ReadingBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("Date"))
+    value = blocks.DecimalBlock(label=_("Value"))
+    source = blocks.CharBlock(
+        label=_("Source"),
+        help_text=_("Who measured it, and where it can be checked."),
+        error_messages={"required": _("Say where this reading comes from.")},
+    )
+    note = blocks.CharBlock(
+        label=_("What happened"), required=False, help_text=_("Say it plainly when it got worse.")
+    )
+
+    class Meta:
+        icon = "history"
+        label = _("Reading")
+
+
+class IndicatorValue(blocks.StructValue):
+    @property
+    def readings_over_time(self) -> list["Reading"]:
+        """The readings, oldest first, each compared with the one before."""
+        rows = sorted(self["readings"], key=lambda row: row["date"])
+        return [
+            Reading(
+                date=row["date"],
+                value=row["value"],
+                source=row["source"],
+                note=row["note"],
+                is_setback=before is not None and self._is_worse(row["value"], before["value"]),
+                share=self._share(row["value"]),
+            )
+            for before, row in zip([None, *rows], rows, strict=False)
+        ]
+
+    @property
+    def latest(self) -> "Reading | None":
+        return next(reversed(self.readings_over_time), None)
+
+    def _is_worse(self, value: Decimal, before: Decimal) -> bool:
+        rising = self["target"] >= self["baseline"]
+        return value < before if rising else value > before
+
+    def _share(self, value: Decimal) -> int:
+        """Return how much of the way from baseline to target is gone, from 0 to 100."""
+        way = self["target"] - self["baseline"]
+        if not way:
+            return 100
+        return max(0, min(100, round((value - self["baseline"]) / way * 100)))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number on a date. `share` is the way gone from baseline to target, in per cent."""
+
+    date: dt.date
+    value: Decimal
+    source: str
+    note: str
+    is_setback: bool
+    share: int
+
+
+class IndicatorBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("What is counted"))
+    unit = blocks.CharBlock(label=_("Unit"), help_text=_("“laws”, “% of cases”, “people”."))
+    baseline = blocks.DecimalBlock(label=_("Baseline"), help_text=_("The number at the start."))
+    target = blocks.DecimalBlock(label=_("Target"), help_text=_("The number to reach."))
+    readings = blocks.ListBlock(ReadingBlock(), label=_("Readings"), default=[])
+
+    class Meta:
+        icon = "table"
+        label = _("Indicator")
+        value_class = IndicatorValue
+
+
+class GoalPage(BasePage):
+    indicators = StreamField(
+        [("indicator", IndicatorBlock())], verbose_name=_("indicators"), blank=True
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["strategy.StrategyPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("indicators"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("indicators")]
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+
+    @property
+    def main_indicator(self) -> IndicatorValue | None:
+        """The number a list of goals shows beside this one."""
+        return self.indicators[0].value if self.indicators else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        siblings = list(public_pages(GoalPage).sibling_of(self).only(*SIBLING_FIELDS))
+        place = next((i for i, goal in enumerate(siblings) if goal.pk == self.pk), None)
+        around = [None, *siblings, None]
+        return context | {
+            # A preview of a new goal is not among its siblings yet.
+            "number": None if place is None else place + 1,
+            "neighbours": (None, None) if place is None else (around[place], around[place + 2]),
+            "campaigns": campaigns_of([self])[self.translation_key],
+        }
+
+
+SIBLING_FIELDS = ("pk", "title", "path", "url_path", "depth", "locale", "translation_key")
+
+
+def campaigns_of(goals: Iterable[GoalPage]) -> dict[UUID, list[Page]]:
+    """Return the public campaigns that serve each goal, by the goal's translation key.
+
+    Campaigns say which goals they serve; goals know them by the name of that relation only. A
+    campaign may have been linked to its goal in another language: the translation key is what counts.
+    """
+    found: dict[UUID, list[Page]] = defaultdict(list)
+    goals = list(goals)
+    if not goals:
+        return found
+    links = (
+        apps.get_model("campaigns", "CampaignGoal")
+        .objects.filter(
+            goal__translation_key__in=[goal.translation_key for goal in goals],
+            page__in=public_pages(apps.get_model("campaigns", "CampaignPage")).filter(
+                locale_id=goals[0].locale_id
+            ),
+        )
+        .select_related("page")
+        .annotate(key=models.F("goal__translation_key"))
+        .order_by("page__path")
+    )
+    for link in links:
+        found[link.key].append(link.page)
+    return found

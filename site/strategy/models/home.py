@@ -1,0 +1,105 @@
+"""The home page of a language: three lines that get louder, and the best of each section."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.models import Page
+
+from core.models import IndexPage
+from core.models.base import BasePage, RootPage
+from core.querysets import public_pages
+from strategy.models.strategy import StrategyPage
+
+# How many of each section's pages the home page shows.
+SHOWN_PER_SECTION = 4
+SHOWN_AS_NEWS = 3
+
+
+class HomePage(RootPage):
+    line_1 = models.CharField(
+        _("first line"), max_length=60, help_text=_("Two to four words; said quietly.")
+    )
+    line_2 = models.CharField(
+        _("second line"), max_length=60, blank=True, help_text=_("Said louder.")
+    )
+    line_3 = models.CharField(
+        _("third line"),
+        max_length=60,
+        blank=True,
+        help_text=_("Loudest. The three lines read as one sentence."),
+    )
+    lead_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("what to do now"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The yellow button leads there; usually the campaign that is live."),
+    )
+    action_label = models.CharField(
+        _("words on the button"),
+        max_length=60,
+        blank=True,
+        help_text=_("Say what happens. Left empty, the title of the page is used."),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("line_1"), FieldPanel("line_2"), FieldPanel("line_3")],
+            heading=_("The heading that gets louder"),
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [PageChooserPanel("lead_page"), FieldPanel("action_label")], heading=_("Act now")
+        ),
+        HelpPanel(
+            _(
+                "The theory of change comes from the strategy page, the lists from the sections "
+                "that are shown in menus."
+            )
+        ),
+        FieldPanel("body"),
+        FieldPanel("footer_note"),
+        MultiFieldPanel(
+            [FieldPanel("image"), FieldPanel("image_alt")],
+            heading=_("Image shown when the site is shared"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "strategy": public_pages(StrategyPage).child_of(self).first(),
+            "lead": self.get_lead(),
+            "news": public_pages()
+            .descendant_of(self)
+            .filter(depth__gt=self.depth + 1)
+            .order_by("-first_published_at")[:SHOWN_AS_NEWS],
+            "sections": list(self.get_sections()),
+        }
+
+    def get_lead(self) -> BasePage | None:
+        """Return the page to act on, in this language; None when it is not public in it."""
+        if not self.lead_page_id:
+            return None
+        key = Page.objects.filter(pk=self.lead_page_id).values("translation_key")
+        found = public_pages().filter(locale_id=self.locale_id, translation_key__in=key).first()
+        return found.specific if found else None
+
+    def get_sections(self) -> Iterator[dict[str, Any]]:
+        for section in public_pages().child_of(self).in_menu().specific():
+            if isinstance(section, IndexPage):
+                items = section.get_items()[:SHOWN_PER_SECTION]
+                yield {"page": section, "items": items, "template": section.highlights_template}
