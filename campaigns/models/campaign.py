@@ -139,10 +139,12 @@ class CampaignPage(RoutablePageMixin, BasePage):
         return context | {
             "goals": self.get_goals(),
             "toolkit": self.toolkit.select_related("document"),
+            "topics": self.topics.all().in_locale(self.locale),
+            "regions": self.regions.all().in_locale(self.locale),
             "updates": Paginator(self.get_updates(), PER_PAGE).get_page(request.GET.get("page")),
         }
 
-    @path("feed.xml", name="feed")
+    @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         return section_feed(request, self)
 

@@ -25,6 +25,7 @@ a_day = cache_control(public=True, max_age=24 * 60 * 60)
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("", views.choose_language),
     path("robots.txt", a_day(views.robots), name="robots"),
     path(".well-known/security.txt", a_day(views.security_txt), name="security_txt"),
     path("favicon.ico", RedirectView.as_view(url=static("img/icon-192.png"))),
@@ -47,5 +48,5 @@ urlpatterns += i18n_patterns(
     path("site.webmanifest", a_day(views.manifest), name="manifest"),
     # Under the name by which Wagtail builds the addresses of pages. Its other addresses are left
     # out: one of them is a second door to sign in by.
-    re_path(r"^((?:[\w\-]+/)*(?:feed\.xml)?)$", views.serve, name="wagtail_serve"),
+    re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
 )

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -68,6 +69,12 @@ def _root_path(request: HttpRequest) -> str | None:
         if root.site_id == site.pk and root.language_code == code
     )
     return next(roots, None)
+
+
+@vary_on_headers("Accept-Language", "Cookie")
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send a visitor without a language to the one their browser asks for."""
+    return redirect(f"/{translation.get_language_from_request(request)}/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

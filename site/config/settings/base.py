@@ -4,7 +4,6 @@
 """
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config import env
 
@@ -65,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.PreferencesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -208,9 +207,18 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# To the console, whatever DEBUG says. Nothing logs addresses, bodies or what was searched for.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}
+
 # Static files carry a hash of their content in their name.
 WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
-
-DEMO_EDITOR = {"email": "editor@portevoix.example", "name": _("Demonstration editor")}
+# Who may sign in to look at the demonstration: nobody, unless development says so.
+DEMO_EDITOR: dict[str, str] | None = None

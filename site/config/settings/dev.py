@@ -13,3 +13,10 @@ SECURITY_CONTACT = SECURITY_CONTACT or "security@portevoix.example"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Known to everyone, and good on this machine only.
+DEMO_EDITOR = {
+    "email": "editor@portevoix.example",
+    "password": "a megaphone for everyone",
+    "name": "Demonstration editor",
+}

@@ -7,7 +7,7 @@ from django.core.paginator import Page as ResultsPage
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.blocks import BodyBlock
+from core.blocks import BodyBlock, anchor
 from core.feeds import section_feed
 from core.querysets import PublicManager, public_pages
 
@@ -102,6 +102,22 @@ class BasePage(Page):
         """What search engines and messengers show beside the link."""
         return self.search_description or self.summary
 
+    @property
+    def headings(self) -> list[dict[str, str]]:
+        """The headings of the body, for the list of what is on the page."""
+        return [
+            {"text": row["value"], "anchor": anchor(row["value"])}
+            for row in self.body.raw_data
+            if row["type"] == "heading"
+        ]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        # A preview speaks the language of the page, not that of the editor.
+        with translation.override(self.locale.language_code):
+            response = super().serve_preview(request, mode_name)
+            response.render()
+        return response
+
     def get_breadcrumbs(self) -> Iterable[Page]:
         """Return the public pages between the home page and this one, the nearest last."""
         # The home page stands at depth 2 and is printed by the template.
@@ -170,6 +186,6 @@ class IndexPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | {"results": self.get_results(request)}
 
-    @path("feed.xml", name="feed")
+    @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> Any:
         return section_feed(request, self)

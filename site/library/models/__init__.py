@@ -1,5 +1,13 @@
 from library.models.index import LibraryIndexPage
-from library.models.resource import ResourceFile, ResourcePage
+from library.models.item import ItemFile, Kind, LibraryItem
+from library.models.resource import ResourcePage
 from library.models.statement import StatementPage
 
-__all__ = ["LibraryIndexPage", "ResourceFile", "ResourcePage", "StatementPage"]
+__all__ = [
+    "ItemFile",
+    "Kind",
+    "LibraryIndexPage",
+    "LibraryItem",
+    "ResourcePage",
+    "StatementPage",
+]

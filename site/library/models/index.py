@@ -1,4 +1,4 @@
-"""The library: resources and statements, newest first, narrowed by kind, topic and region."""
+"""The library: resources and statements, newest first, narrowed by kind and topic."""
 
 from typing import Any, ClassVar
 
@@ -9,9 +9,8 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from core.models import IndexPage, Topic
-from library.models.resource import Kind, ResourceFile
-from library.models.statement import StatementPage
-from library.querysets import STATEMENT, LibraryItems
+from core.querysets import public_pages
+from library.models.item import ItemFile, Kind, LibraryItem
 
 
 class LibraryIndexPage(IndexPage):
@@ -28,19 +27,28 @@ class LibraryIndexPage(IndexPage):
     def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
         """Return the public items, newest first; `kind` and `topic` of the address narrow them.
 
-        Rows carry their resource or statement with them, so that a list asks once whatever it
-        holds: see `LibraryItems`.
+        An unknown kind or topic keeps nothing: an address says what it shows.
         """
-        items = LibraryItems(Page).children_of(self, files=ResourceFile.objects.all())
-        if request is None:
-            return items
-        return items.narrowed(kind=request.GET.get("kind", ""), topic=request.GET.get("topic", ""))
+        files = ItemFile.objects.select_related("document")
+        items = (
+            public_pages(LibraryItem)
+            .child_of(self)
+            .defer("body")
+            .prefetch_related(models.Prefetch("files", files))
+            .order_by("-date", "-path")
+        )
+        choices = request.GET if request else {}
+        if kind := choices.get("kind"):
+            items = items.filter(kind=kind)
+        if topic := choices.get("topic"):
+            items = items.filter(topics__slug=topic)
+        return items
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")
         return context | {
-            "kinds": [*Kind.choices, (STATEMENT, StatementPage._meta.verbose_name)],
+            "kinds": Kind.choices,
             "topics": Topic.objects.filter(locale_id=self.locale_id),
             "chosen_kind": kind,
             "chosen_topic": topic,

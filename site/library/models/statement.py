@@ -1,6 +1,6 @@
 """A published statement: what was said, to whom, on which day, and who signed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from library.models.item import LibraryItem
+from library.models.item import Kind, LibraryItem
 
 
 class SignatoryBlock(blocks.StructBlock):
@@ -37,13 +37,14 @@ class StatementPage(LibraryItem):
         [("signatory", SignatoryBlock())], verbose_name=_("signatories"), blank=True
     )
 
-    card_template = "includes/statement_card.html"
+    is_creatable = True
 
     content_panels: ClassVar[list[Panel]] = [
         *LibraryItem.content_panels,
         FieldPanel("addressee"),
         FieldPanel("body"),
         FieldPanel("signatories"),
+        LibraryItem.files_panel,
         LibraryItem.taxonomy_panel,
     ]
     search_fields = [
@@ -55,3 +56,7 @@ class StatementPage(LibraryItem):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = Kind.STATEMENT
+        super().full_clean(*args, **kwargs)

@@ -162,3 +162,17 @@ def campaigns_of(goals: Iterable[GoalPage]) -> dict[UUID, list[Page]]:
     for link in links:
         found[link.key].append(link.page)
     return found
+
+
+# How many readings the home page's “what has moved” shows.
+MOVED = 4
+
+
+def latest_readings(goals: Iterable[GoalPage]) -> list[dict[str, Any]]:
+    """Return the newest reading of each goal's main indicator, the most recent first."""
+    found = [
+        {"goal": goal, "indicator": goal.main_indicator, "reading": goal.main_indicator.latest}
+        for goal in goals
+        if goal.main_indicator and goal.main_indicator.latest
+    ]
+    return sorted(found, key=lambda row: row["reading"].date, reverse=True)[:MOVED]

@@ -1,6 +1,7 @@
 """The home page of a language: three lines that get louder, and the best of each section."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,8 +11,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageCho
 from wagtail.models import Page
 
 from core.models import IndexPage
-from core.models.base import BasePage, RootPage
+from core.models.base import RootPage
 from core.querysets import public_pages
+from strategy.models.goal import GoalPage, latest_readings
 from strategy.models.strategy import StrategyPage
 
 # How many of each section's pages the home page shows.
@@ -80,26 +82,42 @@ class HomePage(RootPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        sections = list(self.get_sections())
+        goals = public_pages(GoalPage).descendant_of(self)
         return context | {
             "strategy": public_pages(StrategyPage).child_of(self).first(),
-            "lead": self.get_lead(),
+            "lead": self.get_lead(sections),
             "news": public_pages()
             .descendant_of(self)
             .filter(depth__gt=self.depth + 1)
             .order_by("-first_published_at")[:SHOWN_AS_NEWS],
-            "sections": list(self.get_sections()),
+            "moved": latest_readings(goals),
+            "sections": sections,
         }
 
-    def get_lead(self) -> BasePage | None:
+    def get_lead(self, sections: list["Section"]) -> Page | None:
         """Return the page to act on, in this language; None when it is not public in it."""
         if not self.lead_page_id:
             return None
+        listed = (item for section in sections for item in section.items)
+        for item in listed:
+            if item.pk == self.lead_page_id:
+                return item
         key = Page.objects.filter(pk=self.lead_page_id).values("translation_key")
         found = public_pages().filter(locale_id=self.locale_id, translation_key__in=key).first()
         return found.specific if found else None
 
-    def get_sections(self) -> Iterator[dict[str, Any]]:
-        for section in public_pages().child_of(self).in_menu().specific():
+    def get_sections(self) -> Iterator["Section"]:
+        for page in public_pages().child_of(self).in_menu():
+            # Its own class, without asking the database for more than its title and address.
+            section = page.specific_deferred
             if isinstance(section, IndexPage):
-                items = section.get_items()[:SHOWN_PER_SECTION]
-                yield {"page": section, "items": items, "template": section.highlights_template}
+                yield Section(section, list(section.get_items()[:SHOWN_PER_SECTION]))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the site and its first items, as the home page shows them."""
+
+    page: IndexPage
+    items: list[Page]

@@ -119,6 +119,11 @@ class StrategyPage(BasePage):
     def period(self) -> str:
         return period_label(self.period_start, self.period_end)
 
+    @property
+    def condition_texts(self) -> list["Condition"]:
+        """The conditions without their goals: what the home page draws, and no query."""
+        return [Condition(row["value"]["text"], []) for row in self.conditions.raw_data]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         goals = list(public_pages(GoalPage).child_of(self))

@@ -1,0 +1,125 @@
+# What people type. Every target does its own set-up; what is done already is not done again.
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+SOURCES := campaigns search site tests
+TEMPLATES := site/templates
+LOCALES := $(notdir $(wildcard site/locale/*))
+PO := $(wildcard site/locale/*/LC_MESSAGES/django.po)
+MO := $(PO:.po=.mo)
+MIGRATIONS := $(wildcard */migrations/*.py site/*/migrations/*.py)
+
+# What was done to a database is remembered for that database: another DATABASE_URL starts anew.
+DATABASE_URL ?= $(shell sed -n 's/^DATABASE_URL=//p' .env 2>/dev/null)
+STAMPS := var/stamps/$(shell printf '%s' '$(DATABASE_URL)' | cksum | cut -d ' ' -f 1)
+ifeq ($(strip $(DATABASE_URL))$(wildcard var/portevoix.sqlite3),)
+$(shell rm -rf $(STAMPS))
+endif
+# The demonstration comes by itself to the database of a fresh clone only: its password is known.
+DEMO := $(if $(strip $(DATABASE_URL)),,$(STAMPS)/demo)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  make run PORT=8080            serves on another port'
+	@echo '  make test ARGS="-k feed -x"   hands options to pytest'
+
+.PHONY: run
+run: $(BIN)/.runtime $(MO) $(STAMPS)/migrated $(DEMO) ## Set up what is missing, then serve the site and its demonstration
+	@$(if $(DEMO),cat $(DEMO))
+	@printf '\n  Site   http://localhost:%s/\n  Admin  http://localhost:%s/admin/\n' $(PORT) $(PORT)
+	@printf '\n  Ctrl+C stops it.\n\n'
+	@$(if $(filter-out 8000,$(PORT)),BASE_URL=http://localhost:$(PORT)) $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+.PHONY: test
+test: $(BIN)/.dev $(MO) ## Set up what is missing, then run every test and name what could not run
+	@dev/test $(ARGS)
+
+.PHONY: test-fast
+test-fast: $(BIN)/.dev $(MO) ## Run the tests that need no browser
+	@$(BIN)/pytest -m 'not browser' $(ARGS)
+
+.PHONY: coverage
+coverage: $(BIN)/.dev $(MO) ## Run the tests that need no browser, and list the lines they never reach
+	@$(BIN)/coverage run -m pytest -m 'not browser' $(ARGS)
+	@$(BIN)/coverage report
+
+.PHONY: lint
+lint: $(BIN)/.dev ## Check style, types, templates, imports and migrations; change nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/djhtml --check --tabwidth 4 $(TEMPLATES)
+	$(BIN)/curlylint $(TEMPLATES)
+	PYTHONPATH=site $(BIN)/lint-imports --no-cache --no-logo
+	$(MANAGE) check
+	$(MANAGE) makemigrations --check --dry-run
+
+.PHONY: format
+format: $(BIN)/.dev ## Write Python and templates as `make lint` wants them
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+	$(BIN)/djhtml --tabwidth 4 $(TEMPLATES) || true
+
+.PHONY: messages
+messages: $(BIN)/.runtime ## Bring the catalogues up to date with the strings of the code
+	@command -v xgettext >/dev/null || { echo 'This needs gettext: apt-get install gettext'; exit 1; }
+	$(MANAGE) makemessages $(LOCALES:%=--locale %) --extension html,py,txt \
+		--add-location file --no-obsolete --no-wrap --ignore $(VENV) --ignore var --ignore tests
+
+.PHONY: demo-load
+demo-load: $(STAMPS)/migrated $(MO) ## Load the demonstration content into an empty site
+	$(MANAGE) demo_load > $(STAMPS)/demo
+	@cat $(STAMPS)/demo
+
+.PHONY: demo-remove
+demo-remove: $(STAMPS)/migrated ## Remove the demonstration content; `make run` does not bring it back
+	$(MANAGE) demo_remove
+	@echo 'The demonstration was removed: make demo-load brings it back.' > $(STAMPS)/demo
+
+.PHONY: requirements
+requirements: $(BIN)/.dev ## Pin the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile $(PINNING) pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile $(PINNING) --extra dev --constraint requirements.txt pyproject.toml \
+		--output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove what the tools left behind; the database, its media and .venv stay
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf var/static var/coverage* var/test*
+	rm -f $(MO)
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The whole 3.11.7, not 3.11: for 3.11.0 older packages would be chosen.
+PINNING := --quiet --upgrade --python-version 3.11.7 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+# Inside the environment, so that they go when it goes.
+$(BIN)/.runtime: requirements.txt
+	@dev/venv requirements.txt
+	@touch $@
+
+$(BIN)/.dev: requirements-dev.txt $(BIN)/.runtime
+	@dev/venv requirements-dev.txt
+	@touch $@
+
+# Babel, so that nobody needs gettext to see the site. A catalogue marked as fuzzy is not compiled.
+%.mo: %.po | $(BIN)/.runtime
+	@$(BIN)/pybabel --quiet compile --domain django --input-file $< --output-file $@
+
+$(STAMPS)/migrated: $(BIN)/.runtime $(MIGRATIONS)
+	@echo 'Preparing the database'
+	@mkdir -p $(@D)
+	@$(MANAGE) migrate --verbosity 0
+	@touch $@
+
+# Once, whatever is migrated later. It keeps what the command said about signing in.
+$(STAMPS)/demo: | $(STAMPS)/migrated $(MO)
+	@echo 'Loading the demonstration content'
+	@$(MANAGE) demo_load > $@

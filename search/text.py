@@ -1,0 +1,156 @@
+"""How text becomes the terms the index knows: the same function for pages and for queries.
+
+However a word is written, with accents or without, in either gender, in the plural or in inclusive
+writing, it becomes one term. Each term knows where it stands in the text, so that what is shown
+keeps its own spelling. Pure Python, linear in the length of the text whatever the text is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+from search.analysis import EVERYWHERE, analysis_of
+
+# No word is longer; what is, is an attack or an accident, and its beginning is enough.
+LONGEST_WORD = 40
+LONGEST_QUERY = 200
+
+# Chinese and Japanese write no spaces: every character is a word, and so is every pair.
+HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LETTER = rf"[^\W_{HAN}]"
+# One mark at most goes with its letter: the rest of a thousand of them are dropped one by one.
+CLUSTER = re.compile(r".[\u0300-\u036f]?", re.DOTALL)
+
+# What Unicode's own decompositions leave apart.
+SPELT = {
+    # A letter of its own, which the Russian stemmer needs: not an и with a mark.
+    "й": "й",
+    **dict.fromkeys("’‘ʼ＇`´", "'"),
+    **dict.fromkeys("•‧⋅∙", "·"),
+    **dict.fromkeys("‐‑", "-"),
+    **dict.fromkeys("ٱأإآ", "ا"),
+    **dict.fromkeys("ىی", "ي"),
+    **{"ة": "ه", "ک": "ك", "ـ": ""},
+    **{"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A term, and the part of the text it stands for, inclusive endings and all."""
+
+    term: str
+    start: int
+    end: int
+
+
+def tokens(text: str, language: str, *, single_characters: bool = True) -> Iterator[Token]:
+    """Yield the terms of a text in their order.
+
+    Chinese gives every pair of characters, and every single one as well: a query leaves these out,
+    so that its pairs must stand together, unless a single character is all there is.
+    """
+    folded, places = _fold(text)
+    elided = analysis_of(language).elided
+    for match in _pattern(language).finditer(folded):
+        start, end = match.span()
+        if match["word"] is None:
+            for term, first, last in _han(match[0], single_characters):
+                yield Token(term, places[start + first], places[start + last])
+            continue
+        word, tail = match["word"], match["tail"] or ""
+        if word in elided and folded.startswith("'", end):
+            continue
+        # “defensor@s” is “defensorxs” is “defensores”.
+        word = word[:LONGEST_WORD] + ("x" if tail[:1] in ("@", "*") and len(tail) < 3 else "")
+        yield Token(_term(word, language), places[start], places[end])
+
+
+def index_text(text: str, language: str) -> str:
+    """Return the terms of a text, one space between them: what the database indexes."""
+    return " ".join(token.term for token in tokens(text, language))
+
+
+def query_terms(query: str, language: str) -> list[str]:
+    """Return the terms to look for, each once; none when nothing in the query is a word."""
+    query = query[:LONGEST_QUERY]
+    stop = analysis_of(language).stop
+    found = list(tokens(query, language, single_characters=False))
+    telling = [token for token in found if _fold(query[token.start : token.end])[0] not in stop]
+    # “To be or not to be”: when all words are common ones, they are what is asked for.
+    return list(dict.fromkeys(token.term for token in telling or found))
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text in one plain spelling, and the place of each of its characters in `text`."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    pieces: list[str] = []
+    places: list[int] = []
+    for cluster in CLUSTER.finditer(text):
+        folded = _fold_cluster(cluster[0])
+        pieces.append(folded)
+        places.extend([cluster.start()] * len(folded))
+    places.append(len(text))
+    return "".join(pieces), places
+
+
+@lru_cache(maxsize=8192)
+def _fold_cluster(cluster: str) -> str:
+    return "".join(map(_plain, unicodedata.normalize("NFKC", cluster).casefold()))
+
+
+def _plain(character: str) -> str:
+    if character in SPELT:
+        return SPELT[character]
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    parts = unicodedata.normalize("NFKD", character)
+    # Marks, and what no one sees: soft hyphens, joiners, marks of direction.
+    kept = (c for c in parts if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache
+def _pattern(language: str) -> re.Pattern[str]:
+    tails = "|".join(filter(None, (EVERYWHERE, analysis_of(language).tails)))
+    # “++” gives nothing back, and each ending is short: no text makes this slow.
+    return re.compile(
+        rf"[{HAN}]+|(?P<word>{LETTER}++)(?P<tail>(?<=[^\W\d_]{{2}})(?:{tails})(?!{LETTER}))?"
+    )
+
+
+def _han(run: str, single_characters: bool) -> Iterator[tuple[str, int, int]]:
+    for place, character in enumerate(run):
+        if single_characters or len(run) == 1:
+            yield character, place, place + 1
+        if place + 1 < len(run):
+            yield run[place : place + 2], place, place + 2
+
+
+@lru_cache(maxsize=50_000)
+def _term(word: str, language: str) -> str:
+    analysis = analysis_of(language)
+    if word in analysis.same:
+        return analysis.same[word]
+    for ending, replacement in analysis.rewrites:
+        word = re.sub(ending, replacement, word, count=1)
+    if not analysis.stemmer or not word.isalpha():
+        return word
+    with _stemming:
+        # The stemmer may give an accent back: “guér” for “guer”.
+        return _fold(_stemmer(analysis.stemmer).stemWord(word))[0] or word
+
+
+# Snowball's stemmers keep the word they work on in themselves: one thread at a time.
+_stemming = Lock()
+
+
+@lru_cache
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)

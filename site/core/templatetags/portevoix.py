@@ -1,0 +1,198 @@
+"""What the templates of the site need that Django does not have: icons, languages, numbers."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from babel.numbers import format_decimal
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.template.context import Context
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from core.icons import ICONS
+from core.languages import Language, cldr, languages
+from core.languages import language as language_of
+from core.querysets import public_pages
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, *, flip: bool = False) -> SafeString:
+    """Draw an icon beside words that say the same; `flip` mirrors it where text runs leftwards."""
+    return format_html(
+        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        " i--flip" if flip else "",
+        mark_safe(ICONS[name]),  # noqa: S308 (our own drawing)
+    )
+
+
+@register.simple_tag
+def minihorn(serves: list[int], conditions: int) -> SafeString:
+    """Draw the theory of change small, with the bars lit that a goal serves."""
+    bars = max(conditions, 1) + 1
+    step = 32 / bars
+    # From the logo: the first bar is 12 high of 32, the last the full height.
+    rows = (
+        (
+            "on" if place in serves else "",
+            f"{place * step - step + 1:.1f}",
+            f"{10 - 10 * (place - 1) / (bars - 1):.1f}",
+            f"{step - 2:.1f}",
+            f"{12 + 20 * (place - 1) / (bars - 1):.1f}",
+        )
+        for place in range(1, bars + 1)
+    )
+    rects = format_html_join(
+        "", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', rows
+    )
+    return format_html(
+        '<svg class="minihorn" viewBox="0 0 32 32" aria-hidden="true" focusable="false">{}</svg>',
+        rects,
+    )
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where the switcher leads for a language: this page in it, or its home page."""
+
+    language: Language
+    url: str
+    is_current: bool
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class LanguageSwitch:
+    """Every language of the site, and which of them this page exists in."""
+
+    links: list[LanguageLink]
+
+    @property
+    def others(self) -> list[LanguageLink]:
+        return [link for link in self.links if link.is_here and not link.is_current]
+
+    @property
+    def missing(self) -> list[LanguageLink]:
+        return [link for link in self.links if not link.is_here and not link.is_current]
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context) -> LanguageSwitch:
+    urls = _urls_of_this_page(context)
+    homes = context["chrome"].homes
+    current = translation.get_language()
+    return LanguageSwitch(
+        [
+            LanguageLink(
+                language=each,
+                url=urls.get(each.code) or homes.get(each.code) or f"/{each.code}/",
+                is_current=each.code == current,
+                is_here=each.code in urls,
+            )
+            for each in languages()
+            if each.code in urls or each.code in homes
+        ]
+    )
+
+
+def _urls_of_this_page(context: Context) -> dict[str, str]:
+    page, request = context.get("page"), context.get("request")
+    if page is not None:
+        translations = (
+            public_pages()
+            .filter(translation_key=page.translation_key)
+            .select_related("locale")
+        )
+        return {each.locale.language_code: each.get_url() for each in translations}
+    if request is not None and context.get("is_in_every_language"):
+        path = request.get_full_path()
+        return {each.code: translate_url(path, each.code) for each in languages()}
+    return {}
+
+
+@register.filter
+def language(code: str) -> Language | None:
+    """Return the language of a code; None for one that is not the site's own."""
+    try:
+        return language_of(code)
+    except KeyError:
+        return None
+
+
+@register.filter
+def number(value: int | float | Decimal) -> str:
+    """Write a number as the reader's language does."""
+    return format_decimal(value, locale=cldr(translation.get_language()))
+
+
+@register.filter
+def host(url: str) -> str:
+    return urlsplit(url).netloc
+
+
+@register.filter
+def absolute(url: str) -> str:
+    """Return the whole address of a path of this site, whatever host the request named."""
+    return urljoin(settings.BASE_URL, url)
+
+
+@register.filter
+def leads_to(link: Any, page: Any) -> bool:
+    return link.leads_to(page)
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: object) -> str:
+    """Return the query string of this page with some of its values changed, or dropped by None."""
+    query: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """Describe a page to search engines in schema.org's terms."""
+    page, chrome = context["page"], context["chrome"]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebSite" if page.depth == 2 else "Article",
+        "name": page.title,
+        "headline": page.title,
+        "description": page.description,
+        "url": absolute(page.get_url() or "/"),
+        "inLanguage": language_of(page.locale.language_code).tag,
+        "publisher": {"@type": "Organization", "name": chrome.name},
+    }
+    if page.first_published_at:
+        data["datePublished"] = page.first_published_at.isoformat()
+        data["dateModified"] = page.last_published_at.isoformat()
+    # As Django's json_script does: nothing in a title can end the element.
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04X}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+
+
+@register.simple_tag
+def language_coverage(documents: Any) -> dict[str, Any]:
+    """Say which languages some files exist in, and whether the reader's is not among them."""
+    codes = {document.language for document in documents}
+    there = [each for each in languages() if each.code in codes]
+    return {
+        "missing_here": bool(there) and translation.get_language() not in codes,
+        "names": format_html_join(
+            ", ", '<bdi lang="{}">{}</bdi>', ((each.tag, each.name) for each in there)
+        ),
+    }

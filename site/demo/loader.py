@@ -1,0 +1,101 @@
+"""Loads the demonstration, once, into a site that has nothing of its own; and takes it away again."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from core.models import Region, SiteSettings, StandardPage, Topic
+from demo.content import texts, translation_key
+from demo.library import add_documents, add_images, remove_media
+from demo.pages import LanguagePages, hyphens
+from strategy.models import HomePage
+from strategy.services import start_site
+
+PROTECTION = ("privacy", "accessibility", "security")
+RISK = ("urgent_help", "contact")
+
+
+class SiteHasContent(Exception):
+    """The site has pages of its own, which the demonstration must not mix with."""
+
+
+def is_loaded() -> bool:
+    return StandardPage.objects.filter(translation_key=translation_key("about")).exists()
+
+
+def load() -> bool:
+    """Load the demonstration; return False, and change nothing, when it is there already.
+
+    Raises SiteHasContent when the site has pages below its home pages.
+    """
+    if is_loaded():
+        return False
+    if Page.objects.filter(depth__gt=2).exists():
+        raise SiteHasContent
+    with transaction.atomic():
+        site = start_site()
+        images, documents = add_images(), add_documents()
+        _add_terms()
+        made = [
+            LanguagePages(
+                home.locale, home=home, images=images, documents=documents
+            )
+            for home in HomePage.objects.select_related("locale").order_by("path")
+        ]
+        for language in made:
+            language.place()
+        for language in made:
+            language.fill()
+        _fill_settings(site, made[0])
+        _add_editor()
+    return True
+
+
+@transaction.atomic
+def remove() -> bool:
+    """Take the demonstration away, and leave empty home pages; return False when it is not there."""
+    if not is_loaded():
+        return False
+    for page in Page.objects.filter(depth=3):
+        page.delete()
+    for home in HomePage.objects.all():
+        home.delete()
+    for model in (Topic, Region):
+        names = texts("en")[f"{model._meta.model_name}s"]
+        model.objects.filter(translation_key__in=[translation_key(name) for name in names]).delete()
+    remove_media()
+    if settings.DEMO_EDITOR:
+        get_user_model().objects.filter(email=settings.DEMO_EDITOR["email"]).delete()
+    start_site()
+    return True
+
+
+def _add_terms() -> None:
+    for locale in Locale.objects.all():
+        words = texts(locale.language_code)
+        for model in (Topic, Region):
+            for key, name in words[f"{model._meta.model_name}s"].items():
+                model.objects.create(
+                    name=name, slug=hyphens(key), locale=locale, translation_key=translation_key(key)
+                )
+
+
+def _fill_settings(site: Site, first: LanguagePages) -> None:
+    said = SiteSettings.for_site(site)
+    said.urgent_help = first.pages["urgent_help"]
+    said.risk_links = [{"type": "page", "value": first.pages[key].pk} for key in RISK]
+    said.protection_links = [{"type": "page", "value": first.pages[key].pk} for key in PROTECTION]
+    said.save()
+
+
+def _add_editor() -> None:
+    if not settings.DEMO_EDITOR:
+        return
+    editor = get_user_model().objects.create_user(
+        settings.DEMO_EDITOR["email"],
+        settings.DEMO_EDITOR["password"],
+        first_name=settings.DEMO_EDITOR["name"],
+    )
+    editor.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))

@@ -1,0 +1,137 @@
+"""The house rules a machine can hold: imports, the environment, the length and names of files."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+from django.conf import settings
+from importlinter.cli import lint_imports
+
+ROOT: Path = settings.ROOT
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
+ARROWS = CONFIG["tool"]["importlinter"]
+# Before Django there is no config.env: these say which settings to use, and nothing else.
+STARTERS = {"gunicorn.conf.py", "manage.py", "site/config/wsgi.py"}
+READERS = {"site/config/env.py"}
+
+
+def packages() -> set[str]:
+    """Return the names of the packages in both source roots."""
+    roots = (*ROOT.glob("*/__init__.py"), *ROOT.glob("site/*/__init__.py"))
+    return {init.parent.name for init in roots} - {"tests"}
+
+
+def files(*suffixes: str) -> Iterator[Path]:
+    """Yield the files that people wrote, by suffix: not what tools or Django generate."""
+    for folder in ("campaigns", "coalitions", "dev", "search", "site", "static", "tests"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in suffixes and not {"migrations", "__pycache__"} & set(path.parts):
+                yield path
+    yield from (path for path in sorted(ROOT.glob("*")) if path.suffix in suffixes)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("contract", [each["id"] for each in ARROWS["contracts"]])
+def test_imports_only_point_down(contract, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    # It puts the current folder in front, for good.
+    monkeypatch.syspath_prepend(str(ROOT))
+    broken = lint_imports(limit_to_contracts=(contract,), no_cache=True, no_logo=True)
+    assert not broken, capsys.readouterr().out
+
+
+def test_every_package_has_its_place_among_the_arrows():
+    layers = ARROWS["contracts"][0]["layers"]
+    placed = {package for layer in layers for package in re.split(r"\s*\|\s*", layer)}
+    assert set(ARROWS["root_packages"]) == packages()
+    assert placed == packages()
+
+
+@pytest.mark.parametrize("contract", ARROWS["contracts"][1:], ids=lambda each: each["id"])
+def test_each_service_has_one_package_that_may_talk_to_it(contract):
+    owner = {"elasticsearch": "search", "storage": "media"}[contract["id"]]
+    assert set(contract["source_modules"]) == packages() - {owner}
+
+
+def test_only_the_env_module_reads_the_environment():
+    readers = {name(path) for path in files(".py") if list(environment_reads(path))}
+    assert readers == STARTERS | READERS
+
+
+def test_the_starters_only_say_which_settings_to_use():
+    reads = {
+        ast.unparse(node) for each in STARTERS for node in environment_reads(ROOT / each) if node
+    }
+    assert {read.split(",")[0] for read in reads} == {
+        "os.environ.setdefault('DJANGO_SETTINGS_MODULE'"
+    }
+
+
+def environment_reads(path: Path) -> Iterator[ast.AST]:
+    """Yield what touches the environment; of a call on it, the call."""
+    tree = ast.parse(path.read_text())
+    calls = {
+        node.func.value: node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="os"), attr="environ" | "environb" | "getenv"):
+                yield calls.get(node, node)
+            case ast.ImportFrom(module="os", names=names) if {"environ", "getenv"} & {
+                each.name for each in names
+            }:
+                yield node
+            case ast.ImportFrom(module="environ"):
+                yield node
+            case ast.Import(names=names) if "environ" in {each.name for each in names}:
+                yield node
+
+
+def test_files_stay_small():
+    lengths = {
+        name(path): len(path.read_text().splitlines()) for path in files(".py", ".html", ".js")
+    }
+    assert {path: length for path, length in lengths.items() if length >= 500} == {}
+    assert median(lengths.values()) < 100
+
+
+def test_no_module_is_a_drawer():
+    drawers = {"helpers.py", "misc.py", "selectors.py", "utils.py"}
+    assert [name(path) for path in files(".py") if path.name in drawers] == []
+
+
+def test_the_site_folder_is_a_source_root_and_never_a_package():
+    # `import site` is always the standard library's module.
+    assert not (ROOT / "site/__init__.py").exists()
+
+
+def test_every_folder_of_tests_is_a_package():
+    # Without it, `tests/search` would shadow `search`.
+    folders = {path.parent for path in (ROOT / "tests").rglob("*.py")}
+    assert [name(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_migrations_are_named():
+    paths = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("site/*/migrations/0*.py")]
+    assert paths
+    assert [name(path) for path in paths if "_auto_" in path.name] == []
+
+
+def test_what_the_type_checker_may_not_see_has_a_reason():
+    ignored = re.compile(r"#\s*type:\s*ignore(?!\[[\w, -]+\]\s+#\s*\w)")
+    found = [
+        f"{name(path)}:{number}"
+        for path in files(".py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if ignored.search(line) and path != Path(__file__)
+    ]
+    assert found == []
