@@ -76,8 +76,8 @@ messages: $(BIN)/.runtime ## Bring the catalogues up to date with the strings of
 
 .PHONY: demo-load
 demo-load: $(STAMPS)/migrated $(MO) ## Load the demonstration content into an empty site
-	$(MANAGE) demo_load > $(STAMPS)/demo
-	@cat $(STAMPS)/demo
+	@$(MANAGE) demo_load > $(STAMPS)/demo.new
+	@mv $(STAMPS)/demo.new $(STAMPS)/demo && cat $(STAMPS)/demo
 
 .PHONY: demo-remove
 demo-remove: $(STAMPS)/migrated ## Remove the demonstration content; `make run` does not bring it back

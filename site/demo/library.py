@@ -10,7 +10,8 @@ from demo.content import FILES, texts
 from media.models import Document, Image
 
 COLLECTION = "Demonstration"
-CREDIT = "Illustration: drawn by code for Portevoix, CC BY 4.0"
+# Names and a licence only, so that it reads in every language.
+CREDIT = "Portevoix, CC BY 4.0"
 
 
 def collection() -> Collection:

@@ -117,6 +117,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("zh-hans", "中文"),
 ]
 LOCALE_PATHS = [SITE / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
