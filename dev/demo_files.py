@@ -48,7 +48,7 @@ KINDS = {
 RIGHT_TO_LEFT = {"ar"}
 
 # "Hour 12.", "3.", "Who was harmed?", "Cost:": what a line begins with, when that is short.
-LEAD = re.compile(r"(?:.{1,12}?[.。]|.{1,22}?[:?：？])(?=\s|[^\x00-\u2fff])")
+LEAD = re.compile(r"(?:.{1,12}?[.。]|.{1,22}?[:?？])(?=\s|[^\x00-\u2fff])")
 # "CC BY 4.0" holds a stop that does not end the sentence.
 SENTENCE = re.compile(r".+?[.。](?!\d)")
 BLANK = re.compile(r"\[[^\]]+\]")
@@ -81,7 +81,7 @@ STYLE = """
 @page { size: A4; margin: 19mm 22mm 16mm }
 * { box-sizing: border-box; margin: 0; padding: 0 }
 html { print-color-adjust: exact; color: #0d2129 }
-body { font: 12pt/1.5 pv-text-latin, pv-text-cyrillic, sans-serif; min-height: 261mm; display: flex;
+body { font: 12pt/1.45 pv-text-latin, pv-text-cyrillic, sans-serif; min-height: 261mm; display: flex;
   flex-direction: column; font-variant-numeric: lining-nums }
 h1, h2, .brand { font-family: pv-display-latin, pv-display-cyrillic, serif; font-weight: 600;
   line-height: 1.15 }
@@ -93,27 +93,26 @@ h1, h2, .brand { font-family: pv-display-latin, pv-display-cyrillic, serif; font
   line-height: 1.35 }
 .brand { display: flex; align-items: center; gap: 2.5mm; font-size: 15pt; color: #052731 }
 .brand svg { height: 8mm }
-h1 { font-size: 27pt; margin-block: 13mm 6mm; text-wrap: balance; color: #052731 }
-.horn { display: block; width: 100%; height: 3.2mm; margin-block-end: 7mm; flex: none }
+h1 { font-size: 27pt; margin-block: 11mm 5mm; text-wrap: balance; color: #052731 }
+.horn { display: block; width: 100%; height: 3.2mm; margin-block-end: 6mm; flex: none }
 :dir(rtl) .horn, :dir(rtl) .brand svg { transform: scaleX(-1) }
 h2 { font-size: 15pt; color: #0c4e60; margin-block: 5mm 1.5mm; break-after: avoid }
 .horn + h2 { margin-block-start: 0 }
-p { padding-block: 2.1mm; break-inside: avoid; text-wrap: pretty }
+p { padding-block: 1.9mm; break-inside: avoid; text-wrap: pretty }
 p + p { border-block-start: .25mm solid #cad7da }
 b { color: #0c4e60; font-weight: 700 }
 mark { background: #ffe19a; color: inherit; padding-inline: 1mm }
 .tick p { position: relative; padding-inline-start: 9mm }
-.tick p::before { content: ""; position: absolute; inset-inline-start: 0; top: 3.1mm;
+.tick p::before { content: ""; position: absolute; inset-inline-start: 0; top: 2.8mm;
   width: 4.4mm; height: 4.4mm; border: .4mm solid #0c4e60 }
-:is(:lang(ar), :lang(zh)) .tick p::before { top: 3.9mm }
+:is(:lang(ar), :lang(zh)) .tick p::before { top: 3.6mm }
 .fill p + p { border: 0 }
-.fill .asked::after { content: ""; display: block; height: 15mm; border: .25mm solid #5e7983;
-  border-width: 0 0 .25mm; background: linear-gradient(#5e7983, #5e7983) 0 7.4mm / 100% .25mm
-  no-repeat }
+.fill .asked::after { content: ""; display: block; height: 8mm; margin-block: 7mm 1mm;
+  border-block: .25mm solid #5e7983 }
 .sign p + p { border: 0 }
 .sign p:last-child { margin-block-start: 6mm; border-block-start: .25mm solid #cad7da;
   padding-block-start: 4mm; color: #3e545c }
-footer { margin-block-start: auto; padding-block-start: 7mm; font-size: 9pt; color: #3e545c }
+footer { margin-block-start: auto; padding-block-start: 4mm; font-size: 9pt; color: #3e545c }
 """
 
 
