@@ -7,15 +7,15 @@ MANAGE := $(BIN)/python manage.py
 
 SOURCES := campaigns search site tests
 TEMPLATES := site/templates
-LOCALES := $(notdir $(wildcard site/locale/*))
 PO := $(wildcard site/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
 MIGRATIONS := $(wildcard */migrations/*.py site/*/migrations/*.py)
 
 # What was done to a database is remembered for that database: another DATABASE_URL starts anew.
 DATABASE_URL ?= $(shell sed -n 's/^DATABASE_URL=//p' .env 2>/dev/null)
-STAMPS := var/stamps/$(shell printf '%s' '$(DATABASE_URL)' | cksum | cut -d ' ' -f 1)
-ifeq ($(strip $(DATABASE_URL))$(wildcard var/portevoix.sqlite3),)
+VAR_DIR ?= $(or $(shell sed -n 's/^VAR_DIR=//p' .env 2>/dev/null),var)
+STAMPS := $(VAR_DIR)/stamps/$(shell printf '%s' '$(DATABASE_URL)' | cksum | cut -d ' ' -f 1)
+ifeq ($(strip $(DATABASE_URL))$(wildcard $(VAR_DIR)/portevoix.sqlite3),)
 $(shell rm -rf $(STAMPS))
 endif
 # The demonstration comes by itself to the database of a fresh clone only: its password is known.
@@ -70,9 +70,7 @@ format: $(BIN)/.dev ## Write Python and templates as `make lint` wants them
 
 .PHONY: messages
 messages: $(BIN)/.runtime ## Bring the catalogues up to date with the strings of the code
-	@command -v xgettext >/dev/null || { echo 'This needs gettext: apt-get install gettext'; exit 1; }
-	$(MANAGE) makemessages $(LOCALES:%=--locale %) --extension html,py,txt \
-		--add-location file --no-obsolete --no-wrap --ignore $(VENV) --ignore var --ignore tests
+	@dev/messages
 
 .PHONY: demo-load
 demo-load: $(STAMPS)/migrated $(MO) ## Load the demonstration content into an empty site
@@ -93,7 +91,7 @@ requirements: $(BIN)/.dev ## Pin the newest versions that pyproject.toml allows
 .PHONY: clean
 clean: ## Remove what the tools left behind; the database, its media and .venv stay
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
-	rm -rf var/static var/coverage* var/test*
+	rm -rf $(VAR_DIR)/static $(VAR_DIR)/test* var/coverage*
 	rm -f $(MO)
 	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +
 

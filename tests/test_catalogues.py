@@ -94,7 +94,8 @@ def test_nothing_in_a_catalogue_is_a_guess(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_counts_as_its_language_does(language):
     found = catalogue(language)
-    assert "Plural-Forms" in dict(found.mime_headers)
+    # Babel compiles no plurals for a catalogue that does not say its language.
+    assert str(found.locale) == to_locale(language)
     # gettext's Russian tells fractions apart too: one form more than Babel's.
     assert found.num_plurals >= Catalog(locale=to_locale(language)).num_plurals
 

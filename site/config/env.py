@@ -9,7 +9,6 @@ from pathlib import Path
 import environ
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
 
 env = environ.Env(
     ALLOWED_HOSTS=(list, []),
@@ -19,6 +18,7 @@ env = environ.Env(
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
     SECURITY_CONTACT=(str, ""),
+    VAR_DIR=(str, str(ROOT / "var")),
 )
 environ.Env.read_env(str(ROOT / ".env"))
 
@@ -29,6 +29,8 @@ DATABASE_URL: str = env("DATABASE_URL")
 DEBUG: bool = env("DEBUG")
 SECRET_KEY: str = env("SECRET_KEY")
 SECURITY_CONTACT: str = env("SECURITY_CONTACT")
+# Where everything generated goes: database, media, collected static files.
+VAR = Path(env("VAR_DIR"))
 
 
 def database(url: str) -> dict[str, object]:

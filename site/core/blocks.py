@@ -177,5 +177,5 @@ def readable(chosen: list[Any], parent_context: dict[str, Any] | None) -> list[A
     keys = [choice.translation_key for choice in chosen if choice]
     found = public_pages().filter(translation_key__in=keys)
     found = found.filter(locale_id=page.locale_id) if page else found
-    by_key = {each.translation_key: each for each in found.specific()}
+    by_key = {each.translation_key: each for each in found}
     return [by_key[key] for key in keys if key in by_key]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from core.languages import languages
 from core.models import SiteSettings
@@ -63,15 +63,17 @@ def key_for(site_id: int) -> str:
 
 def _build(site: Site) -> dict[str, Chrome]:
     settings = SiteSettings.for_site(site)
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
     homes = {
-        page.locale.language_code: page.specific
-        for page in public_pages()
+        codes[home.locale_id]: home
+        for home in public_pages()
         .filter(translation_key=site.root_page.translation_key)
-        .select_related("locale")
+        .specific()
     }
     home_urls = {code: home.get_url() for code, home in homes.items()}
     chosen = settings.chosen_pages()
     links = _links_by_language(chosen)
+    menus = _menus(homes.values())
     chromes = {}
     for language in languages():
         home = homes.get(language.code)
@@ -89,7 +91,7 @@ def _build(site: Site) -> dict[str, Chrome]:
             home=Link(home.title, home_urls[language.code]),
             tagline=home.summary,
             footer_note=home.footer_note if isinstance(home, RootPage) else "",
-            navigation=places["navigation"] or _menu(home),
+            navigation=places["navigation"] or menus[home.path],
             risk_links=places["risk_links"],
             protection_links=places["protection_links"],
             urgent_help=next(iter(places["urgent_help"]), None),
@@ -114,9 +116,13 @@ def _links_by_language(chosen: dict[str, list[int]]) -> dict[tuple[str, int], Li
     }
 
 
-def _menu(home: Page) -> tuple[Link, ...]:
-    pages: Iterable[Page] = public_pages().child_of(home).in_menu()
-    return tuple(_link(page) for page in pages)
+def _menus(homes: Iterable[Page]) -> dict[str, tuple[Link, ...]]:
+    """Return the pages shown in menus below each home page, by its place in the tree."""
+    links: dict[str, list[Link]] = {home.path: [] for home in homes}
+    for page in public_pages().in_menu().filter(depth=3):
+        if (parent := page.path[: -Page.steplen]) in links:
+            links[parent].append(_link(page))
+    return {path: tuple(found) for path, found in links.items()}
 
 
 def _link(page: Page) -> Link:

@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from core.languages import language, languages
+from core.models import BasePage
 from core.querysets import PublicQuerySet
 
 
@@ -44,18 +45,27 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
         PublicQuerySet(Page)
         .servable_pages()
         .filter(url_path__in={whole, above})
-        .select_related("locale", "content_type")
+        .select_related("content_type")
         .order_by("-depth")
         .first()
     )
     if found is None:
         return None
-    page = found.specific
-    page.locale = found.locale
+    page = _whole(found)
     if found.url_path == whole:
         return RouteResult(page)
     # Not a page, but perhaps something a page answers for: its feed.
     return page.route(request, parts[-1:])
+
+
+def _whole(found: Page) -> Page:
+    """Return a page with what is its own and what its template always reads, in one query."""
+    model = found.specific_class
+    if model is None or not issubclass(model, BasePage):
+        return found.specific
+    page = model.objects.select_related("content_type", "image", "locale").get(pk=found.pk)
+    page.is_known_public = True
+    return page
 
 
 def _root_path(request: HttpRequest) -> str | None:

@@ -1,6 +1,5 @@
 """What every page of the site has: a summary, an image with words for it, a body, a way around."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.paginator import Page as ResultsPage
@@ -13,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.blocks import BodyBlock, anchor
@@ -69,10 +68,11 @@ class BasePage(Page):
     # means is honoured all the same (core/querysets.py).
     private_page_options: ClassVar[list[str]] = []
 
+    # Set by the view that has just asked the database: see `get_view_restrictions`.
+    is_known_public = False
+
     # How this page looks in a list of its kind, or in a list of mixed pages.
     card_template: ClassVar[str] = "includes/card.html"
-    # The relations its card reads, fetched with the list.
-    card_relations: ClassVar[tuple[str, ...]] = ()
 
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
@@ -118,12 +118,11 @@ class BasePage(Page):
             response.render()
         return response
 
-    def get_breadcrumbs(self) -> Iterable[Page]:
-        """Return the public pages between the home page and this one, the nearest last."""
-        # The home page stands at depth 2 and is printed by the template.
-        if self.depth <= 3:
-            return []
-        return public_pages().ancestor_of(self).filter(depth__gt=2)
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        # Wagtail asks again, with two queries, before it serves the page.
+        if self.is_known_public:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_neighbours(self) -> tuple[Page | None, Page | None]:
         """Return the pages read before and after this one; none where there is no such order."""

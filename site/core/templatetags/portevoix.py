@@ -118,6 +118,17 @@ def _urls_of_this_page(context: Context) -> dict[str, str]:
     return {}
 
 
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[Any]:
+    """Return the public pages between the home page, at depth 2, and this one, the nearest last."""
+    page = context["page"]
+    paths = [page.path[: depth * page.steplen] for depth in range(3, page.depth or 0)]
+    known = {link.path: link for link in context["chrome"].navigation}
+    if all(path in known for path in paths):
+        return [known[path] for path in paths]
+    return list(public_pages().filter(path__in=paths))
+
+
 @register.filter
 def language(code: str) -> Language | None:
     """Return the language of a code; None for one that is not the site's own."""

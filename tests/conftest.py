@@ -1,0 +1,73 @@
+"""What every test may ask for: a site, people, a browser. Says at the end what could not run."""
+
+import shutil
+
+import pytest
+from django.core.cache import cache
+
+from strategy.models import HomePage
+from strategy.services import start_site
+from tests.cast import Cast
+
+MISSING = "Not installed: "
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--require-everything",
+        action="store_true",
+        help="a test that cannot run for want of a program is a failure",
+    )
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=f"{MISSING}Chromium"))
+
+
+def could_not_run(terminalreporter):
+    reports = terminalreporter.stats.get("skipped", [])
+    return [report.nodeid for report in reports if MISSING in str(report.longrepr)]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if names := could_not_run(terminalreporter):
+        terminalreporter.section("could not run, something is not installed")
+        for name in names:
+            terminalreporter.line(name)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--require-everything") and could_not_run(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def homes(db) -> dict[str, HomePage]:
+    """An empty site: a home page in each language, by its code."""
+    start_site()
+    return {
+        home.locale.language_code: home for home in HomePage.objects.select_related("locale")
+    }
+
+
+@pytest.fixture
+def home(homes) -> HomePage:
+    return homes["en"]
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return Cast.gather()
