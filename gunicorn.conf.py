@@ -1,4 +1,4 @@
-"""Bare `gunicorn` serves production: two threads' worth of waiting for each core, one copy of the code."""
+"""Bare `gunicorn` serves production: a worker for each core, one copy of the code."""
 
 import multiprocessing
 import os

@@ -8,7 +8,7 @@ Snowball's stemmers expect accents, which visitors leave out, and keep the gende
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# The endings that French adds after a point of any kind: défenseur·e·x·s, collaboratif.ve, acteur-rice.
+# What French adds after a point of any kind: défenseur·e·x·s, collaboratif.ve, acteur-rice.
 FRENCH_ENDINGS = (
     "e|es|x|xs|s|ne|nes|le|les|lle|lles|te|tes|tte|ttes|ve|ves|ive|ives|fe|fes|se|ses|sse|sses"
     "|esse|esses|euse|euses|eure|eures|ice|ices|rice|rices|trice|trices|ere|eres|iere|ieres"
@@ -84,9 +84,10 @@ ANALYSES: dict[str, Analysis] = {
             **dict.fromkeys(("nouvelle", "nouvelles", "nouveaux", "nouvel"), "nouveau"),
         },
         stop=words(
-            "a au aux avec ce ces comment dans de des du elle elles en est et faire il ils je la le "
-            "les leur leurs ma mes mon ne nos notre nous ou par pas peut pour pourquoi puis qu quand "
-            "que quel quelle quelles quels qui quoi sa se ses si son sont sur un une vos votre vous y"
+            "a au aux avec ce ces comment dans de des du elle elles en est et faire il ils je la "
+            "le les leur leurs ma mes mon ne nos notre nous ou par pas peut pour pourquoi puis qu "
+            "quand que quel quelle quelles quels qui quoi sa se ses si son sont sur un une vos "
+            "votre vous y"
         ),
     ),
     "es": Analysis(
@@ -106,8 +107,8 @@ ANALYSES: dict[str, Analysis] = {
         rewrites=IBERIAN_REWRITES,
         same={**dict.fromkeys(("eles", "ela", "elas", "elu", "elus"), "ele")},
         stop=words(
-            "a ao aos as com como da das de do dos e em esta eu na nas no nos o onde os ou para por "
-            "porque posso qual quais quando que quem se sem seu seus sua suas um uma"
+            "a ao aos as com como da das de do dos e em esta eu na nas no nos o onde os ou para "
+            "por porque posso qual quais quando que quem se sem seu seus sua suas um uma"
         ),
     ),
     "de": Analysis(
@@ -115,8 +116,8 @@ ANALYSES: dict[str, Analysis] = {
         tails=r"[*:_/'·]-?in(?:nen)?|\(in(?:nen)?\)",
         rewrites=((r"(?<=\w{3})innen$", ""), (r"(?<=\w{2}(?:er|st|nt|or|og|at))in$", "")),
         stop=words(
-            "als am an auf aus bei das dem den der des die ein eine einen einer eines fur ich im in "
-            "ist kann mit oder sich sie sind und uns von was wer wie wir wo zu zum zur"
+            "als am an auf aus bei das dem den der des die ein eine einen einer eines fur ich im "
+            "in ist kann mit oder sich sie sind und uns von was wer wie wir wo zu zum zur"
         ),
     ),
     "it": Analysis(
@@ -127,18 +128,22 @@ ANALYSES: dict[str, Analysis] = {
     "ar": Analysis(
         # Not Snowball's: it takes the definite article for a part of some words.
         rewrites=(
+            # The article, with what grows together with it; then “and”, which it may have hidden.
+            (r"^(?:وال|فال|بال|كال|ولل|لل|ال)(?=\w{3})", ""),
+            (r"^و(?=\w{3})", ""),
             (r"(?<=\w{3})(?:هما|ها|هم|هن|نا|كم|ات|ان|ون|ين|يه|ه|ي)$", ""),
-            (r"^(?:وال|فال|بال|كال|ولل|لل|ال|و)(?=\w{3})", ""),
             (r"^[بلفك](?=\w{4})", ""),
         ),
-        stop=words("في من الي علي عن ان هل ما ماذا متي اين كيف لماذا هو هي هذا هذه مع او و لا التي الذي"),
+        stop=words(
+            "في من الي علي عن ان هل ما ماذا متي اين كيف لماذا هو هي هذا هذه مع او و لا التي الذي"
+        ),
     ),
     "ru": Analysis(
         stemmer="russian",
         tails=r"_ка|_ки|\(ка\)|\(ки\)|/ка|/ки",
         stop=words(
-            "а в во для до и из или к как какие какой кто ли можно мы на не о об от по почему при с со "
-            "то у что это я где когда"
+            "а в во для до и из или к как какие какой кто ли можно мы на не о об от по почему при "
+            "с со то у что это я где когда"
         ),
     ),
     "zh": Analysis(),

@@ -64,6 +64,5 @@ class Entry(index.Indexed, models.Model):
 
     def says(self) -> tuple[Any, ...]:
         """Return everything but the page: two entries that say the same need no update."""
-        return tuple(
-            getattr(self, field.attname) for field in self._meta.concrete_fields if field.name != "page"
-        )
+        fields = (field for field in self._meta.concrete_fields if not field.primary_key)
+        return tuple(getattr(self, field.attname) for field in fields)

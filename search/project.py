@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Manager, Model
+from modelcluster.models import get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.search import index
@@ -61,10 +62,10 @@ def _related(value: Any) -> Iterable[Model]:
 def _names_of_files(page: Page) -> set[str]:
     document = get_document_model()
     keys = set(_references(page, document))
-    for relation in page._meta.child_relations:
+    for relation in get_all_child_relations(type(page)):
         for child in getattr(page, relation.get_accessor_name()).all():
             keys.update(_references(child, document))
-    return set(document.objects.filter(pk__in=keys).values_list("title", flat=True)) if keys else set()
+    return set(document.objects.filter(pk__in=keys).values_list("title", flat=True))
 
 
 def _references(owner: Model, target: type[Model]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from core.querysets import public_pages
+from core.querysets import PublicQuerySet, public_pages
 from search.models import Entry
 from search.project import entry_of
 
@@ -17,11 +17,10 @@ CHUNK = 200
 
 
 def refresh(pages: models.QuerySet[Page]) -> None:
-    """Give each of the pages that is public an entry that says what it says, and the others none."""
-    public = public_pages().filter(pk__in=pages.values("pk"))
+    """Give the pages that are public an entry that says what they say, and the others none."""
     with transaction.atomic():
-        Entry.objects.filter(page__in=pages).exclude(page__in=public).delete()
-        for page in public.specific():
+        Entry.objects.filter(page__in=pages).exclude(page__in=public_pages()).delete()
+        for page in _with_address(public_pages().filter(pk__in=pages.values("pk"))):
             entry_of(page).save()
 
 
@@ -53,7 +52,7 @@ def pages_showing(document: models.Model) -> list[int]:
 def rebuild() -> Iterator[tuple[int, int]]:
     """Write every entry anew; yield how many are done, of how many, after each chunk."""
     Entry.objects.exclude(page__in=public_pages()).delete()
-    done, total = 0, public_pages().count()
+    done, total = 0, public_pages().filter(depth__gt=1).count()
     for pages in _chunks():
         entries = [entry_of(page) for page in pages]
         with transaction.atomic():
@@ -104,4 +103,9 @@ def _chunks() -> Iterator[list[Page]]:
     keys = list(public_pages().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         # Asked again: one may have been taken down since.
-        yield list(public_pages().filter(pk__in=keys[start : start + CHUNK]).specific())
+        yield _with_address(public_pages().filter(pk__in=keys[start : start + CHUNK]))
+
+
+def _with_address(pages: PublicQuerySet) -> list[Page]:
+    """Return the pages as their specific selves; without the root, which no visitor can open."""
+    return [page for page in pages.specific() if page.get_url_parts()]

@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(items):
 
 
 def could_not_run(terminalreporter):
+    if terminalreporter is None:  # a worker of a suite that is spread over processes
+        return []
     reports = terminalreporter.stats.get("skipped", [])
     return [report.nodeid for report in reports if MISSING in str(report.longrepr)]
 
@@ -58,9 +60,7 @@ def empty_cache():
 def homes(db) -> dict[str, HomePage]:
     """An empty site: a home page in each language, by its code."""
     start_site()
-    return {
-        home.locale.language_code: home for home in HomePage.objects.select_related("locale")
-    }
+    return {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime as dt
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
@@ -24,11 +25,16 @@ REQUIRED = {
 }
 
 
-def add_page(model: type[Page], parent: Page, *, live: bool = True, **fields: object) -> Page:
+def add_page(model: type[Page], parent: Page, *, live: bool = True, **fields: Any) -> Page:
     """Add a page below `parent`, in its language, and publish it unless told otherwise."""
     number = next(numbers)
-    said = {"title": f"Page {number}", "slug": f"page-{number}", "locale": parent.locale}
-    page = model(**said | REQUIRED.get(model, {}) | fields, live=False)
+    said: dict[str, Any] = {
+        "title": f"Page {number}",
+        "slug": f"page-{number}",
+        "locale": parent.locale,
+    }
+    said |= REQUIRED.get(model, {}) | fields
+    page = model(**said, live=False)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     revision = page.save_revision()
     if live:
@@ -37,46 +43,46 @@ def add_page(model: type[Page], parent: Page, *, live: bool = True, **fields: ob
     return page
 
 
-def add_standard_page(parent: Page, **fields: object) -> StandardPage:
+def add_standard_page(parent: Page, **fields: Any) -> StandardPage:
     return add_page(StandardPage, parent, **fields)
 
 
-def add_strategy(home: Page, **fields: object) -> StrategyPage:
+def add_strategy(home: Page, **fields: Any) -> StrategyPage:
     return add_page(StrategyPage, home, **fields)
 
 
-def add_goal(strategy: Page, **fields: object) -> GoalPage:
+def add_goal(strategy: Page, **fields: Any) -> GoalPage:
     return add_page(GoalPage, strategy, **fields)
 
 
-def add_campaign_section(home: Page, **fields: object) -> CampaignIndexPage:
+def add_campaign_section(home: Page, **fields: Any) -> CampaignIndexPage:
     return add_page(CampaignIndexPage, home, show_in_menus=True, **fields)
 
 
-def add_campaign(section: Page, **fields: object) -> CampaignPage:
+def add_campaign(section: Page, **fields: Any) -> CampaignPage:
     return add_page(CampaignPage, section, **fields)
 
 
-def add_library(home: Page, **fields: object) -> LibraryIndexPage:
+def add_library(home: Page, **fields: Any) -> LibraryIndexPage:
     return add_page(LibraryIndexPage, home, show_in_menus=True, **fields)
 
 
-def add_resource(library: Page, **fields: object) -> ResourcePage:
+def add_resource(library: Page, **fields: Any) -> ResourcePage:
     return add_page(ResourcePage, library, **fields)
 
 
-def translate(page: Page, parent: Page, **fields: object) -> Page:
+def translate(page: Page, parent: Page, **fields: Any) -> Page:
     """Publish the translation of a page below `parent`, in the language of `parent`."""
     return add_page(type(page), parent, translation_key=page.translation_key, **fields)
 
 
-def png(width: int = 1600, height: int = 1000, **options: object) -> bytes:
+def png(width: int = 1600, height: int = 1000, **options: Any) -> bytes:
     file = BytesIO()
     Pillow.new("RGB", (width, height), "#052731").save(file, "PNG", **options)
     return file.getvalue()
 
 
-def add_image(**fields: object) -> Image:
+def add_image(**fields: Any) -> Image:
     number = next(numbers)
     said = {"title": f"Image {number}", "credit": f"Illustration: Hand {number}, CC BY 4.0"}
     image = Image(**said | fields, file=ContentFile(png(), name=f"image-{number}.png"))
@@ -84,11 +90,9 @@ def add_image(**fields: object) -> Image:
     return image
 
 
-def add_document(language: str = "en", **fields: object) -> Document:
+def add_document(language: str = "en", **fields: Any) -> Document:
     number = next(numbers)
     file = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"document-{number}.pdf")
-    document = Document(**{"title": f"Document {number}"} | fields, file=file, language=language)
+    document = Document(**({"title": f"Document {number}"} | fields), file=file, language=language)
     document.save()
     return document
-
-

@@ -45,7 +45,7 @@ def placeholders(text: str) -> list[str]:
 def extracted(tmp_path_factory) -> set[Key]:
     """The strings of the code and the templates, as `make messages` finds them."""
     if not shutil.which("xgettext") or not shutil.which("msgmerge"):
-        pytest.skip("gettext is missing: nobody compared the catalogues with the code")
+        pytest.skip("Not installed: gettext")
     copy = tmp_path_factory.mktemp("messages")
     shutil.copy(ROOT / "manage.py", copy)
     for folder in ("campaigns", "coalitions", "search", "site"):

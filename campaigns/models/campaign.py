@@ -129,7 +129,7 @@ class CampaignPage(RoutablePageMixin, BasePage):
     get_items = get_updates
 
     def get_goals(self) -> models.QuerySet[Page]:
-        """Return the goals it serves, in its own language, whichever language they were chosen in."""
+        """Return the goals it serves, in its own language, whichever they were chosen in."""
         model = CampaignGoal._meta.get_field("goal").related_model
         keys = self.goal_links.values_list("goal__translation_key", flat=True)
         return public_pages(model).filter(locale_id=self.locale_id, translation_key__in=keys)

@@ -1,4 +1,4 @@
-"""The environment, read in one place: every variable the product knows, with its type and its default.
+"""The environment, read in one place: every variable with its type and its default.
 
 `.env` in the project's root fills what the environment does not say. Nothing else reads the
 environment, so that this file and `.env.example` are the whole list.
@@ -55,4 +55,5 @@ def database(url: str) -> dict[str, object]:
 
 def cache(url: str) -> dict[str, object]:
     """Return Django's settings of the cache at `url`; this process's memory when it is empty."""
-    return env.cache_url_config(url or "locmemcache://portevoix")
+    config: dict[str, object] = env.cache_url_config(url or "locmemcache://portevoix")
+    return config

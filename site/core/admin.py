@@ -49,7 +49,9 @@ class AttentionPanel(Component):
                 "%(count)d pages have changes that are not published",
                 drafts,
             )
-            concerns.append(Concern(text % {"count": drafts}, reverse("wagtailadmin_reports:aging_pages")))
+            concerns.append(
+                Concern(text % {"count": drafts}, reverse("wagtailadmin_reports:aging_pages"))
+            )
         wordless = mine.filter(without_alternative_text()).count()
         if wordless:
             text = ngettext(

@@ -92,9 +92,7 @@ class ActionBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             message = _("Choose a page, or give an address: one of the two.")
-            raise StructBlockValidationError(
-                {"page": ValidationError(message)}
-            )
+            raise StructBlockValidationError({"page": ValidationError(message)})
         return cleaned
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:

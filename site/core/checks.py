@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import checks
 from django.utils.translation import get_language_info, to_locale
 
-KNOWN_SECRET = "development-only"
+WELL_KNOWN = "development-only"
 
 
 @checks.register()
@@ -54,7 +54,7 @@ def check_languages(**kwargs: Any) -> list[checks.CheckMessage]:
 @checks.register(checks.Tags.security, deploy=True)
 def check_production(**kwargs: Any) -> list[checks.CheckMessage]:
     found: list[checks.CheckMessage] = []
-    if not settings.SECRET_KEY or settings.SECRET_KEY.startswith(KNOWN_SECRET):
+    if not settings.SECRET_KEY or settings.SECRET_KEY.startswith(WELL_KNOWN):
         found.append(
             checks.Critical(
                 "SECRET_KEY is missing, or is the one everybody knows.",
@@ -66,11 +66,11 @@ def check_production(**kwargs: Any) -> list[checks.CheckMessage]:
         found.append(
             checks.Critical(
                 "ALLOWED_HOSTS does not say which hosts this site answers for.",
-                hint="Set it to the host names of the site: ALLOWED_HOSTS=example.org,www.example.org",
+                hint="Name the hosts of the site: ALLOWED_HOSTS=example.org,www.example.org",
                 id="portevoix.C002",
             )
         )
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         found.append(
             checks.Critical(
                 "Production runs on SQLite, which is for a first look.",

@@ -49,7 +49,10 @@ class Chrome:
 
 def chrome_for(site: Site, language_code: str) -> Chrome:
     """Return the surroundings of a site's pages in a language."""
-    every_language = cache.get_or_set(key_for(site.pk), lambda: _build(site), SECONDS_KEPT)
+    every_language = cache.get(key_for(site.pk))
+    if every_language is None:
+        every_language = _build(site)
+        cache.set(key_for(site.pk), every_language, SECONDS_KEPT)
     return every_language[language_code]
 
 
@@ -66,9 +69,7 @@ def _build(site: Site) -> dict[str, Chrome]:
     codes = dict(Locale.objects.values_list("pk", "language_code"))
     homes = {
         codes[home.locale_id]: home
-        for home in public_pages()
-        .filter(translation_key=site.root_page.translation_key)
-        .specific()
+        for home in public_pages().filter(translation_key=site.root_page.translation_key).specific()
     }
     home_urls = {code: home.get_url() for code, home in homes.items()}
     chosen = settings.chosen_pages()
@@ -106,9 +107,7 @@ def _links_by_language(chosen: dict[str, list[int]]) -> dict[tuple[str, int], Li
         Page.objects.filter(pk__in=keys).values_list("translation_key", "pk")
     )
     translations = (
-        public_pages()
-        .filter(translation_key__in=chosen_by_translation)
-        .select_related("locale")
+        public_pages().filter(translation_key__in=chosen_by_translation).select_related("locale")
     )
     return {
         (page.locale.language_code, chosen_by_translation[page.translation_key]): _link(page)

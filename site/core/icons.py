@@ -1,28 +1,13 @@
 """The icons of the design, drawn from Lucide (ISC licence, see static/img/ICONS-LICENSE.txt)."""
 
 ICONS = {
-    "arrow-down": (
-        '<path d="M12 5v14"/>'
-        '<path d="m19 12-7 7-7-7"/>'
-    ),
-    "arrow-right": (
-        '<path d="M5 12h14"/>'
-        '<path d="m12 5 7 7-7 7"/>'
-    ),
+    "arrow-down": ('<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>'),
+    "arrow-right": ('<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>'),
     "chevron-down": '<path d="m6 9 6 6 6-6"/>',
     "circle": '<circle cx="12" cy="12" r="10"/>',
-    "circle-check": (
-        '<circle cx="12" cy="12" r="10"/>'
-        '<path d="m16 9-5.5 5.5L8 12"/>'
-    ),
-    "circle-dot": (
-        '<circle cx="12" cy="12" r="1"/>'
-        '<circle cx="12" cy="12" r="10"/>'
-    ),
-    "clock": (
-        '<circle cx="12" cy="12" r="10"/>'
-        '<path d="M12 6v6l4 2"/>'
-    ),
+    "circle-check": ('<circle cx="12" cy="12" r="10"/><path d="m16 9-5.5 5.5L8 12"/>'),
+    "circle-dot": ('<circle cx="12" cy="12" r="1"/><circle cx="12" cy="12" r="10"/>'),
+    "clock": ('<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>'),
     "copy": (
         '<rect width="14" height="14" x="8" y="8" rx="2" ry="2"/>'
         '<path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>'
@@ -38,7 +23,8 @@ ICONS = {
         '<path d="M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6"/>'
     ),
     "feather": (
-        '<path d="M14.086 18.412A2 2 0 0112.67 19H5v-7.672a2 2 0 01.586-1.414L11.75 3.75a6 6 0 118.49 8.49z"/>'
+        '<path d="M14.086 18.412A2 2 0 0112.67 19H5v-7.672a2 2 0'
+        ' 01.586-1.414L11.75 3.75a6 6 0 118.49 8.49z"/>'
         '<path d="M16 8 2 22"/>'
         '<path d="M17.488 15H9"/>'
     ),
@@ -67,11 +53,7 @@ ICONS = {
         '<path d="M21 12H9"/>'
         '<path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>'
     ),
-    "menu": (
-        '<path d="M4 5h16"/>'
-        '<path d="M4 12h16"/>'
-        '<path d="M4 19h16"/>'
-    ),
+    "menu": ('<path d="M4 5h16"/><path d="M4 12h16"/><path d="M4 19h16"/>'),
     "printer": (
         '<path d="M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2"/>'
         '<path d="M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6"/>'
@@ -82,14 +64,8 @@ ICONS = {
         '<path d="M4 4a16 16 0 0 1 16 16"/>'
         '<circle cx="5" cy="19" r="1"/>'
     ),
-    "search": (
-        '<path d="m21 21-4.34-4.34"/>'
-        '<circle cx="11" cy="11" r="8"/>'
-    ),
-    "setback": (
-        '<path d="m22 17-8.5-8.5-5 5L2 7"/>'
-        '<path d="M16 17h6v-6"/>'
-    ),
+    "search": ('<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>'),
+    "setback": ('<path d="m22 17-8.5-8.5-5 5L2 7"/><path d="M16 17h6v-6"/>'),
     "sun": (
         '<circle cx="12" cy="12" r="4"/>'
         '<path d="M12 2v2"/>'
@@ -101,8 +77,5 @@ ICONS = {
         '<path d="m6.34 17.66-1.41 1.41"/>'
         '<path d="m19.07 4.93-1.41 1.41"/>'
     ),
-    "x": (
-        '<path d="M18 6 6 18"/>'
-        '<path d="m6 6 12 12"/>'
-    ),
+    "x": ('<path d="M18 6 6 18"/><path d="m6 6 12 12"/>'),
 }

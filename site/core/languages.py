@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info, to_locale
 
 @dataclass(frozen=True)
 class Language:
-    """A language as pages print it. `tag` is the BCP 47 tag: “zh-Hans” where Django says “zh-hans”."""
+    """A language as pages print it. `tag` is BCP 47: “zh-Hans” for Django's “zh-hans”."""
 
     code: str
     name: str

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 ADMIN_PREFIX = "/admin/"
 
@@ -19,7 +19,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere; the one Wagtail needs below `/admin/` and nowhere else."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith(ADMIN_PREFIX):
@@ -30,7 +30,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class LanguageMiddleware(LocaleMiddleware):
     """The language of the address; what is not found is not looked for under another one."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if response.status_code == 404:
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
@@ -41,7 +43,7 @@ class FixedHeadersMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         for name, value in settings.FIXED_HEADERS.items():
             response.headers.setdefault(name, value)
@@ -49,7 +51,7 @@ class FixedHeadersMiddleware:
         # Wagtail shows previews in frames of the admin itself.
         response.headers["X-Frame-Options"] = "SAMEORIGIN" if is_admin else "DENY"
         if is_admin:
-            patch_cache_control(response, private=True, no_store=True)
+            response.headers["Cache-Control"] = "private, no-store"
         elif response.headers.get("Content-Type", "").startswith("text/html"):
             # Kept, but asked about each time: what is taken down is gone on the next request.
             patch_cache_control(response, no_cache=True)
@@ -74,7 +76,7 @@ class PreferencesMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         choice = request.GET.get("data")
         if request.method == "GET" and choice in ("low", "full"):
             response = HttpResponseRedirect(_without(request, "data"))

@@ -1,4 +1,4 @@
-"""Drops the chrome when what it shows may have changed; keeps restrictions equal across languages."""
+"""Drops the chrome when what it shows changed; keeps restrictions equal across languages."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save

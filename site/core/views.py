@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import Resolver404, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
@@ -54,8 +55,20 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     page = _whole(found)
     if found.url_path == whole:
         return RouteResult(page)
-    # Not a page, but perhaps something a page answers for: its feed.
-    return page.route(request, parts[-1:])
+    return _route_within(page, parts[-1])
+
+
+def _route_within(page: Page, part: str) -> RouteResult | None:
+    """Return the route to something a page answers for beside itself: its feed.
+
+    Never to a page below it: that one was looked up, and may not be seen.
+    """
+    if not isinstance(page, RoutablePageMixin):
+        return None
+    try:
+        return RouteResult(page, args=page.resolve_subpage(f"/{part}/"))
+    except Resolver404:
+        return None
 
 
 def _whole(found: Page) -> Page:

@@ -1,8 +1,10 @@
 """What this site adds to the Wagtail admin; each hook registers, the work is elsewhere."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.admin import AttentionPanel
@@ -21,5 +23,5 @@ def admin_css() -> str:
 
 
 @hooks.register("construct_homepage_panels")
-def what_needs_attention(request, panels) -> None:  # type: ignore[no-untyped-def] # Wagtail's hook
+def what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
     panels.insert(0, AttentionPanel(request))

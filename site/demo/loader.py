@@ -1,4 +1,4 @@
-"""Loads the demonstration, once, into a site that has nothing of its own; and takes it away again."""
+"""Loads the demonstration once, into a site with nothing of its own; takes it away again."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -39,9 +39,7 @@ def load() -> bool:
         images, documents = add_images(), add_documents()
         _add_terms()
         made = [
-            LanguagePages(
-                home.locale, home=home, images=images, documents=documents
-            )
+            LanguagePages(home.locale, home=home, images=images, documents=documents)
             for home in HomePage.objects.select_related("locale").order_by("path")
         ]
         for language in made:
@@ -55,7 +53,7 @@ def load() -> bool:
 
 @transaction.atomic
 def remove() -> bool:
-    """Take the demonstration away, and leave empty home pages; return False when it is not there."""
+    """Take the demonstration away and leave empty home pages; False when it is not there."""
     if not is_loaded():
         return False
     for page in Page.objects.filter(depth=3):
@@ -78,7 +76,10 @@ def _add_terms() -> None:
         for model in (Topic, Region):
             for key, name in words[f"{model._meta.model_name}s"].items():
                 model.objects.create(
-                    name=name, slug=hyphens(key), locale=locale, translation_key=translation_key(key)
+                    name=name,
+                    slug=hyphens(key),
+                    locale=locale,
+                    translation_key=translation_key(key),
                 )
 
 

@@ -77,6 +77,8 @@ class LanguagePages:
         )
         for key, page in self.pages.items():
             words, facts = self.words[key], plan().get(key, {})
+            # Children were added since: saving the old count would lose them.
+            page.refresh_from_db(fields=["numchild"])
             page.summary = words.get("summary", "")
             page.body = self.builder.build(words.get("body", []))
             if "image" in facts:

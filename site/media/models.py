@@ -37,7 +37,7 @@ class Image(AbstractImage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail's
 
     admin_form_fields = (
         "title",
@@ -108,7 +108,7 @@ class Document(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail's
 
     admin_form_fields = ("title", "file", "language", "description", "collection", "tags")
     search_fields = [

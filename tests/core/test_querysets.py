@@ -26,7 +26,8 @@ def test_a_published_page_is_public(home):
 
 def test_a_draft_is_not(home):
     page = add_standard_page(home, live=False)
-    assert not public(page) and not servable(page)
+    assert not public(page)
+    assert not servable(page)
 
 
 @pytest.mark.parametrize("kind", PageViewRestriction.RESTRICTION_CHOICES, ids=lambda each: each[0])
@@ -34,8 +35,10 @@ def test_a_restricted_page_and_all_below_it_are_not(home, kind):
     page = add_standard_page(home)
     child = add_standard_page(page)
     restrict(page, restriction_type=kind[0])
-    assert not public(page) and not public(child)
-    assert not servable(page) and not servable(child)
+    assert not public(page)
+    assert not public(child)
+    assert not servable(page)
+    assert not servable(child)
 
 
 def test_a_neighbour_of_a_restricted_page_stays_public(home):
@@ -45,21 +48,24 @@ def test_a_neighbour_of_a_restricted_page_stays_public(home):
 
 def test_an_alias_is_served_but_never_listed(home):
     alias = add_standard_page(home).create_alias(update_slug="alias")
-    assert servable(alias) and not public(alias)
+    assert servable(alias)
+    assert not public(alias)
 
 
 def test_an_alias_of_a_page_restricted_later_is_neither(home):
     page = add_standard_page(home)
     alias = page.create_alias(update_slug="alias")
     restrict(page)
-    assert not servable(alias) and not public(alias)
+    assert not servable(alias)
+    assert not public(alias)
 
 
 def test_an_alias_of_a_page_below_a_restricted_one_is_neither(home):
     parent = add_standard_page(home)
     alias = add_standard_page(parent).create_alias(parent=home, update_slug="alias")
     restrict(parent)
-    assert not servable(alias) and not public(alias)
+    assert not servable(alias)
+    assert not public(alias)
 
 
 def test_a_language_narrows_the_list(homes):

@@ -18,9 +18,8 @@ from core.languages import cldr
 class TranslatableQuerySet(models.QuerySet):
     def in_locale(self, locale: Locale) -> Self:
         """Return these objects' translations in `locale`: a page's choices, in another language."""
-        return self.model.objects.filter(
-            locale=locale, translation_key__in=self.values("translation_key")
-        )
+        keys = self.values("translation_key")
+        return type(self)(self.model).filter(locale=locale, translation_key__in=keys)
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):

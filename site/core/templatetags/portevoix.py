@@ -50,9 +50,7 @@ def minihorn(serves: list[int], conditions: int) -> SafeString:
         )
         for place in range(1, bars + 1)
     )
-    rects = format_html_join(
-        "", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', rows
-    )
+    rects = format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', rows)
     return format_html(
         '<svg class="minihorn" viewBox="0 0 32 32" aria-hidden="true" focusable="false">{}</svg>',
         rects,
@@ -107,9 +105,7 @@ def _urls_of_this_page(context: Context) -> dict[str, str]:
     page, request = context.get("page"), context.get("request")
     if page is not None:
         translations = (
-            public_pages()
-            .filter(translation_key=page.translation_key)
-            .select_related("locale")
+            public_pages().filter(translation_key=page.translation_key).select_related("locale")
         )
         return {each.locale.language_code: each.get_url() for each in translations}
     if request is not None and context.get("is_in_every_language"):

@@ -141,5 +141,3 @@ class FrameworkFile(Orderable):
     )
 
     panels = [FieldPanel("document")]
-
-

@@ -86,7 +86,9 @@ class Reading:
 
 class IndicatorBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("What is counted"))
-    unit = blocks.CharBlock(label=_("Unit"), help_text=_("“laws”, “% of cases”, “people”."))
+    unit = blocks.CharBlock(
+        label=_("Unit"), help_text=_("What one of them is: “laws”, “people”, “cases in a hundred”.")
+    )
     baseline = blocks.DecimalBlock(label=_("Baseline"), help_text=_("The number at the start."))
     target = blocks.DecimalBlock(label=_("Target"), help_text=_("The number to reach."))
     readings = blocks.ListBlock(ReadingBlock(), label=_("Readings"), default=[])
@@ -140,8 +142,8 @@ SIBLING_FIELDS = ("pk", "title", "path", "url_path", "depth", "locale", "transla
 def campaigns_of(goals: Iterable[GoalPage]) -> dict[UUID, list[Page]]:
     """Return the public campaigns that serve each goal, by the goal's translation key.
 
-    Campaigns say which goals they serve; goals know them by the name of that relation only. A
-    campaign may have been linked to its goal in another language: the translation key is what counts.
+    Campaigns say which goals they serve; goals know them by the name of that relation only.
+    A campaign may be linked to its goal in another language: the translation key counts.
     """
     found: dict[UUID, list[Page]] = defaultdict(list)
     goals = list(goals)
@@ -170,7 +172,7 @@ MOVED = 4
 
 def latest_readings(goals: Iterable[GoalPage]) -> list[dict[str, Any]]:
     """Return the newest reading of each goal's main indicator, the most recent first."""
-    found = [
+    found: list[dict[str, Any]] = [
         {"goal": goal, "indicator": goal.main_indicator, "reading": goal.main_indicator.latest}
         for goal in goals
         if goal.main_indicator and goal.main_indicator.latest

@@ -1,12 +1,14 @@
 """A period in years, and the one rule it has."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 
 
-def year_field(label: str, *, required: bool = True) -> models.PositiveSmallIntegerField:
+def year_field(label: Any, *, required: bool = True) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label,
         null=not required,

@@ -145,7 +145,9 @@ class StrategyPage(BasePage):
             "goals": [
                 {
                     "page": goal,
-                    "serves": [n for n, condition in enumerate(conditions, 1) if number in condition.goals],
+                    "serves": [
+                        n for n, condition in enumerate(conditions, 1) if number in condition.goals
+                    ],
                     "campaigns": campaigns[goal.translation_key],
                 }
                 for number, goal in enumerate(goals, 1)

@@ -7,7 +7,9 @@ from demo.loader import SiteHasContent, load
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration content into an empty site, once; a second time changes nothing."
+    help = (
+        "Loads the demonstration content into an empty site, once; again changes nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

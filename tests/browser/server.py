@@ -1,0 +1,189 @@
+"""The demonstration on a server of its own: another process, another database, other media.
+
+The journeys see only what visitors see. They may not use the database of the suite: the browser
+runs an event loop in the process of the tests, where Django refuses to.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from django.conf import settings
+
+from config.env import env
+
+PYTHON = Path(sys.executable)
+# Without words of its own in any language: `gunicorn` says when it is ready by answering.
+SECONDS_TO_START = 30
+LIST_PAGES = """
+import json
+from core.models import BasePage
+from core.querysets import public_pages
+from wagtail.models import get_page_models
+
+pages = public_pages().filter(depth__gt=1).select_related("locale", "content_type")
+print(json.dumps({
+    "types": [each._meta.label_lower for each in get_page_models() if issubclass(each, BasePage)],
+    "pages": [
+        {
+            "pk": page.pk,
+            "type": page.specific_class._meta.label_lower,
+            "language": page.locale.language_code,
+            "path": page.get_url(),
+            "key": str(page.translation_key),
+        }
+        for page in pages
+    ],
+}))
+"""
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """A public page of the demonstration; its translations share its `key`."""
+
+    pk: int
+    type: str
+    language: str
+    path: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Where the demonstration answers, and what is in it."""
+
+    origin: str
+    types: tuple[str, ...]
+    pages: tuple[DemoPage, ...]
+
+    @classmethod
+    def listed_by(cls, command: "Command", origin: str) -> Self:
+        told = json.loads(command.run("manage.py", "shell", "--no-imports", "-c", LIST_PAGES))
+        pages = tuple(DemoPage(**page) for page in told["pages"])
+        return cls(origin=origin, types=tuple(told["types"]), pages=pages)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(page.language for page in self.pages))
+
+    def first(self, kind: str, language: str) -> DemoPage:
+        """Return the first page, in tree order, whose type has this name: “goalpage”, “campaignpage”."""
+        return next(
+            page
+            for page in self.pages
+            if page.language == language and page.type.endswith(f".{kind}")
+        )
+
+    def one_of_each(self, language: str) -> list[DemoPage]:
+        return [self.first(label.split(".")[1], language) for label in self.types]
+
+    def translations(self, page: DemoPage) -> dict[str, DemoPage]:
+        return {each.language: each for each in self.pages if each.key == page.key}
+
+
+@dataclass(frozen=True)
+class Command:
+    """Runs the programs of the project on what is in a folder, whatever the machine is set up for."""
+
+    folder: Path
+    origin: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        # Empty rather than absent: an absent variable is looked for in the developer's `.env`.
+        return dict.fromkeys(env.scheme, "") | {
+            "PATH": os.defpath,
+            "LANG": "C.UTF-8",
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "BASE_URL": self.origin,
+            "VAR_DIR": str(self.folder),
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Return what a program prints; the tests stop with what it complained of when it fails."""
+        done = subprocess.run(
+            [PYTHON, *arguments],
+            cwd=settings.ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    @contextmanager
+    def serving(self, port: int) -> Iterator[subprocess.Popen[bytes]]:
+        """Serve with one worker, whose memory is the cache, and log to the folder."""
+        with self.log.open("wb") as log:
+            server = subprocess.Popen(
+                [PYTHON, "-m", "gunicorn", "--workers=1", "--no-control-socket"]
+                + [f"--bind=localhost:{port}"],
+                cwd=settings.ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                yield server
+            finally:
+                server.terminate()
+                server.wait(timeout=SECONDS_TO_START)
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+
+@contextmanager
+def serve_demo(folder: Path) -> Iterator[Demo]:
+    """Load the demonstration into `folder` and serve it on a free port of this machine."""
+    compile_catalogues()
+    port = free_port()
+    command = Command(folder, origin=f"http://localhost:{port}")
+    command.run("manage.py", "migrate", "--verbosity=0")
+    command.run("manage.py", "demo_load")
+    demo = Demo.listed_by(command, command.origin)
+    with command.serving(port) as server:
+        wait_for(server, port, command.log)
+        yield demo
+
+
+def compile_catalogues() -> None:
+    """Compile what `make` would have compiled; a bare `pytest` may be what started us."""
+    for source in settings.SITE.glob("locale/*/LC_MESSAGES/django.po"):
+        if not source.with_suffix(".mo").exists():
+            subprocess.run(
+                [PYTHON.with_name("pybabel"), "--quiet", "compile", "--domain=django"]
+                + [f"--input-file={source}", f"--output-file={source.with_suffix('.mo')}"],
+                check=True,
+            )
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")

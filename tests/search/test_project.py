@@ -1,0 +1,158 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+
+from media.models import Document
+from search.models import Entry
+from search.project import entry_of
+from search.queries import find
+from search.services import refresh_tree
+from strategy.models import HomePage
+
+Publish = Callable[..., Page]
+Commit = Callable[[], Any]
+
+BODY = [
+    ("heading", "Una cabecera"),
+    ("text", "<p>Bold <b>words</b> &amp; more</p><p>next</p>"),
+    ("quote", {"text": "They said it", "attribution": "A friend"}),
+    ("accordion", {"items": [{"title": "A question", "text": "<p>An answer</p>"}]}),
+]
+
+
+@pytest.fixture
+def document() -> Document:
+    return Document.objects.create(title="Checklist", file=ContentFile(b"x", "checklist.txt"))
+
+
+def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
+    entry = entry_of(publish("Title", summary="The summary", body=BODY))
+    assert entry.title == "Title"
+    assert entry.kind == "core.standardpage"
+    assert entry.text.startswith("The summary\n")
+    for words in ("Una cabecera", "words", "& more", "They said it", "A question", "An answer"):
+        assert words in entry.text
+    assert "<" not in entry.text
+
+
+def test_an_entry_names_the_files_of_the_page(publish: Publish, document: Document) -> None:
+    page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
+    assert "Checklist" in entry_of(page).text
+
+
+def test_an_entry_keeps_no_nul(homes: dict[str, HomePage]) -> None:
+    page = homes["en"]
+    page.summary = "before\0after"
+    assert "\0" not in entry_of(page).text
+
+
+def test_the_kind_is_said_as_visitors_say_it(publish: Publish) -> None:
+    assert entry_of(publish("Title")).kind_label == "standard page"
+
+
+def test_publishing_writes_the_entry_and_publishing_again_writes_it_anew(
+    publish: Publish, commit: Commit
+) -> None:
+    page = publish("Reprisals")
+    assert Entry.objects.get(page=page).title == "Reprisals"
+    page.title = "Letters"
+    with commit():
+        page.save_revision().publish()
+    assert Entry.objects.get(page=page).title == "Letters"
+    assert find("reprisals", "en").total == 0
+
+
+def test_unpublishing_removes_the_entry(publish: Publish, commit: Commit) -> None:
+    page = publish("Reprisals")
+    with commit():
+        page.unpublish()
+    assert not Entry.objects.filter(page=page).exists()
+
+
+def test_deleting_a_page_removes_its_entry_and_those_below(
+    publish: Publish, commit: Commit
+) -> None:
+    parent = publish("Parent")
+    child = publish("Child", under=parent)
+    with commit():
+        Page.objects.get(pk=parent.pk).delete()
+    assert not Entry.objects.filter(pk__in=[parent.pk, child.pk]).exists()
+    assert find("child", "en").total == 0
+
+
+def test_restricting_a_page_removes_the_whole_tree_and_freeing_it_restores_it(
+    publish: Publish, commit: Commit
+) -> None:
+    parent = publish("Parent")
+    child = publish("Child", under=parent)
+    keys = [parent.pk, child.pk]
+    with commit():
+        restriction = PageViewRestriction.objects.create(page=parent, restriction_type="login")
+    assert not Entry.objects.filter(pk__in=keys).exists()
+    with commit():
+        restriction.delete()
+    assert Entry.objects.filter(pk__in=keys).count() == 2
+
+
+def test_moving_below_a_restricted_page_removes_the_tree(publish: Publish, commit: Commit) -> None:
+    private = publish("Private")
+    parent = publish("Parent")
+    publish("Child", under=parent)
+    with commit():
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+    with commit():
+        Page.objects.get(pk=parent.pk).move(private, pos="last-child")
+    assert not Entry.objects.filter(title__in=["Parent", "Child"]).exists()
+    with commit():
+        Page.objects.get(pk=parent.pk).move(
+            Page.objects.get(pk=private.get_parent().pk), pos="last-child"
+        )
+    assert Entry.objects.filter(title__in=["Parent", "Child"]).count() == 2
+
+
+def test_an_alias_has_no_entry(publish: Publish, homes: dict[str, HomePage], commit: Commit) -> None:
+    page = publish("Reprisals")
+    with commit():
+        alias = page.create_alias(parent=homes["en"], update_slug="alias")
+        page.save_revision().publish()
+    assert not Entry.objects.filter(page=alias).exists()
+
+
+def test_a_page_that_cannot_be_projected_is_published_all_the_same(
+    publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(page: Page) -> Entry:
+        raise ValueError
+
+    monkeypatch.setattr("search.services.entry_of", fail)
+    page = publish("Reprisals")
+    assert page.live
+    assert not Entry.objects.filter(page=page).exists()
+
+
+def test_a_file_that_changes_its_name_or_goes_is_told_to_the_pages_that_show_it(
+    publish: Publish, document: Document, commit: Commit
+) -> None:
+    publish("Title", body=[("files", {"heading": "", "files": [document]})])
+    assert find("checklist", "en").total == 1
+    document.title = "Memorandum"
+    with commit():
+        document.save()
+    assert (find("checklist", "en").total, find("memorandum", "en").total) == (0, 1)
+    with commit():
+        document.delete()
+    assert find("memorandum", "en").total == 0
+
+
+def test_the_root_of_the_tree_has_no_entry(publish: Publish) -> None:
+    refresh_tree(Page.get_first_root_node().pk)
+    assert find("root", "en").total == 0
+    assert Entry.objects.exists()
+
+
+def test_editors_are_not_told_that_the_search_uses_a_page(publish: Publish) -> None:
+    page = publish("Reprisals")
+    assert not ReferenceIndex.get_references_to(page).exists()
