@@ -123,7 +123,9 @@ ANALYSES: dict[str, Analysis] = {
     "it": Analysis(
         stemmer="italian",
         elided=words("l d un c s m t v n all dall dell nell sull quell quest"),
-        stop=words("a al che chi come con cosa da del di dove e gli i il in la le lo per quando un una"),
+        stop=words(
+            "a al che chi come con cosa da del di dove e gli i il in la le lo per quando un una"
+        ),
     ),
     "ar": Analysis(
         # Not Snowball's: it takes the definite article for a part of some words.

@@ -25,13 +25,14 @@ class Found:
 
     @cached_property
     def total(self) -> int:
-        return self.hits.count() if self.hits else 0
+        # Not “if self.hits”: Wagtail's results would fetch every row to know their truth.
+        return 0 if self.hits is None else self.hits.count()
 
     def __len__(self) -> int:
         return self.total
 
     def __getitem__(self, wanted: slice) -> Sequence[Entry]:
-        return self.hits[wanted] if self.total and self.hits else []
+        return [] if self.hits is None else self.hits[wanted]
 
 
 def find(query: str, language: str, *, every_word: bool = False) -> Found:

@@ -52,7 +52,7 @@ def pages_showing(document: models.Model) -> list[int]:
 def rebuild() -> Iterator[tuple[int, int]]:
     """Write every entry anew; yield how many are done, of how many, after each chunk."""
     Entry.objects.exclude(page__in=public_pages()).delete()
-    done, total = 0, public_pages().filter(depth__gt=1).count()
+    done, total = 0, public_pages().count()
     for pages in _chunks():
         entries = [entry_of(page) for page in pages]
         with transaction.atomic():
@@ -107,5 +107,5 @@ def _chunks() -> Iterator[list[Page]]:
 
 
 def _with_address(pages: PublicQuerySet) -> list[Page]:
-    """Return the pages as their specific selves; without the root, which no visitor can open."""
+    """Return the pages as their specific selves; without those that belong to no site."""
     return [page for page in pages.specific() if page.get_url_parts()]

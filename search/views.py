@@ -53,7 +53,11 @@ def search(request: HttpRequest) -> HttpResponse:
     query = CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:LONGEST_QUERY].strip()
     code = translation.get_language()
     found = find(query, code)
-    results = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    paginator: Paginator[Any] = Paginator(
+        found,  # type: ignore[arg-type] # it has a length and slices: all a paginator asks of it
+        PER_PAGE,
+    )
+    results = paginator.get_page(request.GET.get("page"))
     results.object_list = [_hit(entry, found.terms, request) for entry in results.object_list]
     context = {
         "query": query,
@@ -80,7 +84,7 @@ def _hit(entry: Entry, terms: Iterable[str], request: HttpRequest) -> Hit:
 
 
 def _ways_out(query: str, code: str) -> dict[str, Any]:
-    """Return where else to look: the same words in other languages, and the topics of the library."""
+    """Return where else to look: in other languages, and under the topics of the library."""
     elsewhere = {
         other: find(query, other, every_word=True).total
         for other, _name in settings.LANGUAGES

@@ -25,11 +25,15 @@ def restricted(path: str) -> Exists:
 class PublicQuerySet(PageQuerySet):
     def servable_pages(self) -> Self:
         """Published and unrestricted, here and where an alias copies from: may be read."""
-        return self.live().exclude(restricted("path")).exclude(self._alias_of_restricted())
+        return self._open_pages().exclude(self._alias_of_restricted())
 
     def public_pages(self) -> Self:
         """Servable and an original: may be listed, linked, indexed and found."""
-        return self.live().filter(alias_of__isnull=True).exclude(restricted("path"))
+        return self._open_pages().filter(alias_of__isnull=True)
+
+    def _open_pages(self) -> Self:
+        # The root of the tree, at depth 1, is nobody's page.
+        return self.live().filter(depth__gt=1).exclude(restricted("path"))
 
     @staticmethod
     def _alias_of_restricted() -> Q:

@@ -27,6 +27,7 @@ def add_images() -> dict[str, int]:
         file = ContentFile(BytesIO(draw(key)).getvalue(), name=f"demo-{key}.png")
         image = Image(title=f"Demonstration: {key}", file=file, credit=CREDIT, collection=home)
         image.save()
+        image.file.close()
         made[key] = image.pk
     return made
 
@@ -44,6 +45,7 @@ def add_documents() -> dict[tuple[str, str], int]:
             collection=home,
         )
         document.save()
+        document.file.close()
         made[key, code] = document.pk
     return made
 

@@ -73,7 +73,7 @@ class Answer:
 
 
 @dataclass
-class Library:
+class Bookshelf:
     """Answers of the server, each address asked for once."""
 
     answers: dict[str, Answer] = field(default_factory=dict)

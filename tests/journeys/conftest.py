@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
-from tests.browser.documents import Library
+from tests.browser.documents import Bookshelf
 from tests.browser.server import Demo, serve_demo
-from tests.browser.watch import NARROW, Watch
+from tests.browser.visitor import Visitor
 from tests.conftest import CHROMIUM
 
 SWITCHES = [
@@ -21,8 +22,6 @@ SWITCHES = [
     # Even what should never be asked for does not leave the machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
-
-type NewVisitor = Callable[..., tuple[BrowserContext, Watch]]
 
 
 @pytest.fixture(scope="session")
@@ -37,5 +36,44 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
-    return Library()
+def bookshelf() -> Bookshelf:
+    return Bookshelf()
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visitor]]:
+    """Return a maker of visitors, each with cookies of their own.
+
+    Whatever the test is about, it fails when a page asked another server for anything, broke the
+    content security policy, or complained in the console.
+    """
+    visitors: list[Visitor] = []
+
+    def arrive(**options: Any) -> Visitor:
+        context = browser.new_context(base_url=demo.origin, **options)
+        visitors.append(Visitor.of(context, demo.origin))
+        return visitors[-1]
+
+    yield arrive
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert [each for visitor in visitors for each in visitor.elsewhere] == []
+    assert [each for visitor in visitors for each in visitor.complaints] == []
+
+
+@pytest.fixture
+def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
+    return new_visitor()
+
+
+@pytest.fixture(scope="session")
+def addresses(demo: Demo) -> Callable[[str], list[str]]:
+    """Return the paths of a page of each type, of searches and of what is not found, by language."""
+
+    def of_each_type(language: str) -> list[str]:
+        pages = demo.one_of_each(language)
+        found = quote(demo.first("strategypage", language).title)
+        searches = [f"/{language}/search/{query}" for query in ("", f"?q={found}", "?q=zzzzzz")]
+        return [*(page.path for page in pages), *searches, f"/{language}/nothing-is-here/"]
+
+    return of_each_type

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from core.models import StandardPage
+from search.services import rebuild
 from strategy.models import HomePage
 from tests.factories import add_standard_page
 
@@ -23,3 +25,17 @@ def publish(homes: dict[str, HomePage], commit: Callable[[], Any]) -> Callable[.
             return add_standard_page(under or homes[language], title=title, **said)
 
     return publish
+
+
+@pytest.fixture
+def publish_many(homes: dict[str, HomePage]) -> Callable[[str, int], None]:
+    """Publish many pages of one title, without the pains of an editor."""
+
+    def publish_many(title: str, size: int) -> None:
+        home = homes["en"]
+        for number in range(size):
+            page = StandardPage(title=title, slug=f"many-{number}", locale=home.locale)
+            home.add_child(instance=page)
+        list(rebuild())
+
+    return publish_many

@@ -113,7 +113,9 @@ def test_moving_below_a_restricted_page_removes_the_tree(publish: Publish, commi
     assert Entry.objects.filter(title__in=["Parent", "Child"]).count() == 2
 
 
-def test_an_alias_has_no_entry(publish: Publish, homes: dict[str, HomePage], commit: Commit) -> None:
+def test_an_alias_has_no_entry(
+    publish: Publish, homes: dict[str, HomePage], commit: Commit
+) -> None:
     page = publish("Reprisals")
     with commit():
         alias = page.create_alias(parent=homes["en"], update_slug="alias")

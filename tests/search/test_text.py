@@ -151,7 +151,7 @@ def test_a_query_is_cut_before_it_is_read() -> None:
 
 
 def test_terms_hold_nothing_that_a_database_reads_as_more_than_a_word() -> None:
-    evil = 'a"b\'c\\d*e(f)g:h\0i_j^k{l}m-n + NEAR(o, 2) título: %p;'
+    evil = "a\"b'c\\d*e(f)g:h\0i_j^k{l}m-n + NEAR(o, 2) título: %p;"
     for language in ("en", "fr", "es", "ar", "ru", "zh-hans", "de"):
         assert all(term.isalnum() for term in query_terms(evil, language))
 

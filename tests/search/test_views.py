@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -13,7 +12,7 @@ from strategy.models import HomePage
 Publish = Callable[..., Page]
 
 
-def look_for(client: Client, query: str, language: str = "en", **more: object) -> Any:
+def look_for(client: Client, query: str, language: str = "en", **more: str | int) -> Any:
     return client.get(f"/{language}/search/", {"q": query, **more})
 
 
@@ -92,13 +91,11 @@ def test_any_page_number_is_answered(client: Client, publish: Publish, number: s
         "'; DROP TABLE search_entry; --",
     ],
 )
-@pytest.mark.parametrize("language", ["en", "fr", "ar", "zh-hans"])
-def test_no_query_breaks_the_page(
-    client: Client, publish: Publish, query: str, language: str
-) -> None:
-    response = look_for(client, query, language)
-    assert response.status_code == 200
-    assert "<script>alert" not in response.content.decode()
+def test_no_query_breaks_the_page(client: Client, query: str) -> None:
+    for language in ("en", "fr", "ar", "zh-hans"):
+        response = look_for(client, query, language)
+        assert response.status_code == 200
+        assert "<script>alert" not in response.content.decode()
 
 
 def test_bytes_that_are_no_text_do_not_break_the_page(client: Client) -> None:
@@ -163,14 +160,12 @@ def test_the_language_switch_keeps_the_query(client: Client) -> None:
 @pytest.mark.parametrize("size", [10, 200])
 def test_a_page_of_results_asks_five_times_at_most(
     client: Client,
-    publish: Publish,
+    publish_many: Callable[[str, int], None],
     size: int,
     django_assert_max_num_queries: Callable[[int], Any],
 ) -> None:
-    for _ in range(size):
-        publish("Reprisals")
+    publish_many("Reprisals", size)
     look_for(client, "reprisals")
     with django_assert_max_num_queries(5):
         response = look_for(client, "reprisals")
     assert response.context["total"] == size
-    assert quote("reprisals") in response.content.decode()

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, repair: bool, **options: object) -> None:
         drift = find_drift()
         if not drift:
-            self.stdout.write(self.style.SUCCESS("The search knows every public page, and no other."))
+            self.stdout.write(
+                self.style.SUCCESS("The search knows the public pages, and no other.")
+            )
             return
         for name in ("missing", "superfluous", "stale"):
             keys = getattr(drift, name)

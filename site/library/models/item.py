@@ -63,6 +63,7 @@ class LibraryItem(DatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        models.prefetch_related_objects([self], "files__document")
         return context | {
             # Chosen in one language, shown in the page's own.
             "topics": self.topics.all().in_locale(self.locale),

@@ -125,6 +125,7 @@ class StrategicFrameworkPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        models.prefetch_related_objects([self], "files__document")
         return context | {
             "older": self._other(pk=self.supersedes_id) if self.supersedes_id else None,
             "newer": self._other(supersedes=self.pk),

@@ -1,0 +1,105 @@
+"""Every page of the demonstration, in every language: it answers, in that language only."""
+
+import re
+
+import pytest
+from django.utils import translation
+from django.utils.translation import trans_real
+from wagtail.models import Page, Site
+
+from core.chrome import chrome_for
+from core.querysets import public_pages
+from media.models import Rendition
+
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh-hans")
+# Words that are the same in some of the languages.
+SHARED = {"Portevoix", "Date", "Source", "%(lang)s", "Campaigns", "Menu", "Guide", "Briefing"}
+
+
+@pytest.fixture
+def untranslated(monkeypatch):
+    """Collect the words asked of a catalogue that came back as they went in."""
+    found = set()
+    ask = trans_real.gettext
+
+    def recording(message):
+        answer = ask(message)
+        english = translation.get_language() == "en"
+        if not english and answer == message and re.search(r"[A-Za-z]{3}", str(message)):
+            found.add(str(message))
+        return answer
+
+    monkeypatch.setattr(translation._trans, "gettext", recording, raising=False)
+    return found
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_answers_in_its_language(demo, client, code, untranslated):
+    pages = list(public_pages(language=code))
+    assert len(pages) > 30
+    for page in pages:
+        response = client.get(page.get_url())
+        assert response.status_code == 200, page.get_url()
+        assert "{%" not in response.content.decode()
+    assert untranslated <= SHARED
+
+
+# What each sort of page asks of the database, with the chrome of the site in the cache. The body of
+# a page adds the queries of its blocks: the campaign below has a list of related pages, which is two.
+QUERIES = {
+    "/en/": 11,
+    "/en/strategy/": 12,
+    "/en/strategy/no-reprisal-unanswered/": 6,
+    "/en/strategy/framework-2026-2030/": 10,
+    "/en/campaigns/": 6,
+    "/en/campaigns/hear-us-from-here/": 13,
+    "/en/campaigns/hear-us-from-here/the-line-failed/": 8,
+    "/en/library/": 8,
+    "/en/library/pack-go-come-back/": 12,
+    "/en/library/after-the-hearing/": 9,
+    "/en/about/": 6,
+}
+
+
+@pytest.mark.parametrize(("path", "limit"), QUERIES.items())
+def test_a_page_asks_no_more_than_it_needs(
+    demo, client, django_assert_max_num_queries, path, limit
+):
+    client.get(path)
+    with django_assert_max_num_queries(limit):
+        assert client.get(path).status_code == 200
+
+
+def test_the_chrome_of_all_languages_takes_few_queries(demo, django_assert_max_num_queries):
+    site = Site.objects.get()
+    with django_assert_max_num_queries(12):
+        chrome_for(site, "en")
+    with django_assert_max_num_queries(0):
+        chrome_for(site, "ar")
+
+
+def test_no_visitor_waits_for_an_image_to_be_made(demo, client):
+    before = Rendition.objects.count()
+    for page in public_pages(language="en"):
+        client.get(page.get_url())
+    assert before
+    assert Rendition.objects.count() == before
+
+
+def test_a_setback_stays_on_the_page(demo, client):
+    html = client.get("/en/strategy/no-reprisal-unanswered/").content.decode()
+    assert html.count("Setback") == 1
+
+
+def test_a_file_in_another_language_is_said_to_be(demo, client):
+    html = client.get("/ar/strategy/framework-2026-2030/").content.decode()
+    assert '<bdi lang="en">English</bdi>' in html
+
+
+def test_pages_that_exist_in_one_language_say_so(demo, client):
+    html = client.get("/en/strategy/framework-2021-2025/").content.decode()
+    assert '<bdi lang="fr">Français</bdi>' in html
+
+
+def test_no_page_is_left_unpublished(demo):
+    assert not Page.objects.filter(depth__gt=1, live=False).exists()

@@ -1,0 +1,44 @@
+"""No page of the site hinders anyone in a way that axe can see, in any of its appearances."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+APPEARANCES = list(product(["en", "ar"], ["light", "dark"], [1440, 390]))
+
+
+def found_on(page) -> list[str]:
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{page.url} {violation['id']}: {node['html']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), APPEARANCES)
+def test_axe_finds_no_violation_on_a_page_of_each_type(
+    new_visitor, addresses, language, scheme, width
+):
+    visitor = new_visitor(color_scheme=scheme, viewport={"width": width, "height": 900})
+    violations = []
+    for path in addresses(language):
+        visitor.go(path)
+        violations += found_on(visitor.page)
+    assert not violations, "\n".join(violations)
+
+
+def test_axe_finds_no_violation_on_any_page_in_english(visitor, demo):
+    violations = []
+    for page in demo.pages:
+        if page.language == "en":
+            visitor.go(page.path)
+            violations += found_on(visitor.page)
+    assert not violations, "\n".join(violations)

@@ -1,0 +1,151 @@
+"""Every address of the site, in every language: what it asks for, what it says of itself, its links."""
+
+import re
+from itertools import chain
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh-hans"]
+NARROWEST = 320
+
+
+def own(answer, origin: str) -> list[str]:
+    return [link for link in answer.links if link.startswith(f"{origin}/")]
+
+
+def language_of(url: str) -> str:
+    return urlsplit(url).path.strip("/").partition("/")[0]
+
+
+@pytest.fixture(scope="module")
+def sitemaps(demo, bookshelf) -> dict[str, list[str]]:
+    """Every address the sitemaps tell, by language."""
+    index = bookshelf.get(f"{demo.origin}/sitemap.xml")
+    parts = [bookshelf.get(url) for url in locations(index)]
+    urls = list(chain.from_iterable(locations(part) for part in parts))
+    return {code: [url for url in urls if language_of(url) == code] for code in LANGUAGES}
+
+
+def locations(answer) -> list[str]:
+    assert answer.status == 200
+    return re.findall("<loc>(.*?)</loc>", answer.body.decode())
+
+
+@pytest.fixture(scope="module")
+def pages(sitemaps, addresses, demo, bookshelf) -> list:
+    """Every page a visitor can come to without typing more than a search."""
+    others = [urljoin(demo.origin, path) for code in LANGUAGES for path in addresses(code)]
+    urls = dict.fromkeys([*chain.from_iterable(sitemaps.values()), *others])
+    return [answer for url in urls if (answer := bookshelf.get(url)).status == 200]
+
+
+def test_the_sitemaps_tell_every_public_page_and_nothing_else(sitemaps, demo, bookshelf):
+    index = bookshelf.get(f"{demo.origin}/sitemap.xml")
+    told = chain.from_iterable(locations(bookshelf.get(url)) for url in locations(index))
+    assert sorted(told) == sorted(urljoin(demo.origin, page.path) for page in demo.pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_ask_nobody_else_and_complain_of_nothing(new_visitor, sitemaps, addresses, language):
+    # The fixture compares what was asked for and what was complained of with nothing.
+    visitor = new_visitor()
+    for address in dict.fromkeys([*sitemaps[language], *addresses(language)]):
+        visitor.go(address)
+    assert len(visitor.requests) > len(sitemaps[language])
+    assert visitor.page.context.cookies() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_the_narrowest_screen(new_visitor, addresses, language):
+    visitor = new_visitor(viewport={"width": NARROWEST, "height": 640})
+    too_wide = {}
+    for path in addresses(language):
+        visitor.go(path)
+        if overflow := visitor.overflow:
+            too_wide[path] = overflow
+    assert too_wide == {}
+
+
+def test_every_page_says_its_language_and_direction(pages, demo):
+    said = {answer.url: answer.html.named("html")[0] for answer in pages}
+    tags = {url: said[url]["lang"].lower() for url in said}
+    assert tags == {url: language_of(url) for url in said}
+    directions = {url: said[url]["dir"] for url in said}
+    assert directions == {url: "rtl" if tags[url] == "ar" else "ltr" for url in said}
+
+
+def test_translations_of_a_page_name_each_other(pages, bookshelf):
+    with_translations = [answer for answer in pages if answer.alternates]
+    assert with_translations
+    for answer in with_translations:
+        for tag, url in answer.alternates.items():
+            if tag == "x-default":
+                assert bookshelf.get(url).status == 302
+            else:
+                other = bookshelf.get(url)
+                assert other.status == 200
+                assert other.html.named("html")[0]["lang"] == tag
+                assert other.alternates == answer.alternates
+
+
+def test_every_link_within_the_site_leads_somewhere(pages, demo, bookshelf):
+    broken = {}
+    for answer in pages:
+        for link in own(answer, demo.origin):
+            status = bookshelf.get(link).status
+            if status != (302 if is_preference(link) else 200):
+                broken[link] = (status, f"on {answer.url}")
+    assert broken == {}
+
+
+def is_preference(link: str) -> bool:
+    """Say whether a link sets how the site looks, and comes back to where it was."""
+    return urlsplit(link).query in ("data=low", "data=full")
+
+
+def test_every_link_to_a_part_of_a_page_finds_it(pages, demo, bookshelf):
+    lost = []
+    for answer in pages:
+        for link in own(answer, demo.origin):
+            part = urldefrag(link).fragment
+            if part and part not in bookshelf.get(link).anchors:
+                lost.append(f"{link} on {answer.url}")
+    assert lost == []
+
+
+def test_an_anchor_names_one_place_only(pages):
+    twice = []
+    for answer in pages:
+        names = [attributes["id"] for _, attributes in answer.html.elements if "id" in attributes]
+        twice += [f"{name} on {answer.url}" for name in set(names) if names.count(name) > 1]
+    assert twice == []
+
+
+def test_what_is_not_there_is_not_found_in_every_language(demo, bookshelf):
+    answers = [bookshelf.get(f"{demo.origin}/{code}/nothing-is-here/") for code in LANGUAGES]
+    assert [answer.status for answer in answers] == [404] * len(LANGUAGES)
+
+
+def test_no_answer_to_a_stranger_sets_a_cookie(pages, demo, bookshelf):
+    for answer in pages:
+        for link in own(answer, demo.origin):
+            bookshelf.get(link)
+    setting = [url for url, answer in bookshelf.answers.items() if answer.headers["Set-Cookie"]]
+    assert [url for url in setting if not is_preference(url)] == []
+
+
+def test_every_section_with_a_feed_is_followed_in_its_language(pages, demo, bookshelf):
+    feeds = {
+        urljoin(answer.url, link["href"]): answer
+        for answer in pages
+        for link in answer.html.named("link")
+        if link.get("type") == "application/atom+xml"
+    }
+    assert {language_of(url) for url in feeds} == set(LANGUAGES)
+    for url, section in feeds.items():
+        feed = bookshelf.get(url)
+        assert feed.headers.get_content_type() == "application/atom+xml"
+        assert f'xml:lang="{section.html.named("html")[0]["lang"]}"' in feed.body.decode()
