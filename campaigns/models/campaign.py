@@ -102,7 +102,14 @@ class CampaignPage(RoutablePageMixin, BasePage):
             [FieldPanel("topics"), FieldPanel("regions")], heading=_("Topics and regions")
         ),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("asks")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("led_by"),
+        index.SearchField("next_moment"),
+        index.SearchField("asks"),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.RelatedFields("toolkit", [index.SearchField("description")]),
+    ]
 
     class Meta:
         verbose_name = _("campaign")

@@ -90,7 +90,8 @@ def _build(site: Site) -> dict[str, Chrome]:
             leave_url=settings.leave_url,
             homes=home_urls,
             home=Link(home.title, home_urls[language.code]),
-            tagline=home.summary,
+            # Wagtail's own welcome page, before the site has begun, says neither.
+            tagline=home.summary if isinstance(home, RootPage) else "",
             footer_note=home.footer_note if isinstance(home, RootPage) else "",
             navigation=places["navigation"] or menus[home.path],
             risk_links=places["risk_links"],

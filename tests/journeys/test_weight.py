@@ -29,7 +29,7 @@ def test_a_first_visit_keeps_to_the_budget(new_visitor, addresses, language):
     for path in addresses(language):
         visitor = new_visitor(viewport={"width": 390, "height": 844})
         visitor.go(path)
-        visitor.page.wait_for_load_state("networkidle")
+        visitor.page.evaluate("document.fonts.ready.then(() => null)")
         weights: Counter[str] = Counter()
         for request in visitor.requests:
             weights[request.resource_type] += on_the_wire(request.response())

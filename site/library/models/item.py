@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from core.models.base import DatedPage
 
@@ -47,6 +48,11 @@ class LibraryItem(DatedPage):
         [FieldPanel("topics"), FieldPanel("regions")], heading=_("Topics and regions")
     )
     content_panels: ClassVar[list[Panel]] = DatedPage.content_panels
+
+    search_fields = [
+        *DatedPage.search_fields,
+        index.RelatedFields("topics", [index.SearchField("name")]),
+    ]
 
     class Meta:
         verbose_name = _("library item")

@@ -26,9 +26,7 @@ class ReadingBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Date"))
     value = blocks.DecimalBlock(label=_("Value"))
     source = blocks.CharBlock(
-        label=_("Source"),
-        help_text=_("Who measured it, and where it can be checked."),
-        error_messages={"required": _("Say where this reading comes from.")},
+        label=_("Source"), help_text=_("Who measured it, and where it can be checked.")
     )
     note = blocks.CharBlock(
         label=_("What happened"), required=False, help_text=_("Say it plainly when it got worse.")

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.models import Page
+from wagtail.search import index
 
 from core.models import IndexPage
 from core.models.base import RootPage
@@ -74,6 +75,13 @@ class HomePage(RootPage):
             [FieldPanel("image"), FieldPanel("image_alt")],
             heading=_("Image shown when the site is shared"),
         ),
+    ]
+
+    search_fields = [
+        *RootPage.search_fields,
+        index.SearchField("line_1"),
+        index.SearchField("line_2"),
+        index.SearchField("line_3"),
     ]
 
     class Meta:

@@ -105,10 +105,14 @@ class StrategyPage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("theory_intro"),
         index.SearchField("conditions"),
         index.SearchField("outcome"),
         index.SearchField("vision"),
+        index.SearchField("goals_intro"),
         index.SearchField("refutations"),
+        index.SearchField("refutations_note"),
+        index.SearchField("documents_intro"),
     ]
 
     class Meta:

@@ -7,9 +7,7 @@ from demo.loader import SiteHasContent, load
 
 
 class Command(BaseCommand):
-    help = (
-        "Loads the demonstration content into an empty site, once; again changes nothing."
-    )
+    help = "Loads the demonstration content into an empty site, once; again changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
