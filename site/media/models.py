@@ -1,5 +1,7 @@
 """Images with a credit and documents with a language."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +122,12 @@ class Document(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Wagtail would measure the file, and write it down, when the first visitor asks.
+        if self.file_size is None and self.file:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
 
     @property
     def format(self) -> str:

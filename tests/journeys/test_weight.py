@@ -34,7 +34,9 @@ def test_a_first_visit_keeps_to_the_budget(new_visitor, addresses, language):
         for request in visitor.requests:
             weights[request.resource_type] += on_the_wire(request.response())
         assert weights["stylesheet"]
-        over += [f"{path}: {kind} {weights[kind]}" for kind in BUDGET if weights[kind] > BUDGET[kind]]
+        over += [
+            f"{path}: {kind} {weights[kind]}" for kind in BUDGET if weights[kind] > BUDGET[kind]
+        ]
         if len(visitor.requests) > REQUESTS:
             over.append(f"{path}: {[request.url for request in visitor.requests]}")
     assert not over, "\n".join(over)
