@@ -142,6 +142,16 @@ def test_no_answer_to_a_stranger_sets_a_cookie(pages, demo, bookshelf):
     assert [url for url in setting if not is_preference(url)] == []
 
 
+def test_a_file_can_never_run_as_a_page_of_the_site(pages, demo, bookshelf):
+    links = set(chain.from_iterable(own(answer, demo.origin) for answer in pages))
+    files = [bookshelf.get(link) for link in links if urlsplit(link).path.startswith("/documents/")]
+    assert files
+    for file in files:
+        assert not file.is_html
+        assert file.headers["X-Content-Type-Options"] == "nosniff"
+        assert file.headers["Content-Security-Policy"] == "default-src 'none'"
+
+
 def test_every_section_with_a_feed_is_followed_in_its_language(pages, demo, bookshelf):
     feeds = {
         urljoin(answer.url, link["href"]): answer

@@ -103,14 +103,6 @@ def test_the_library_can_be_narrowed(reader, demo):
     assert items.count() == everything
 
 
-def test_a_file_is_downloaded_not_shown(reader, demo):
-    # A hostile file must never run as a page of this site.
-    reader.go(demo.first("strategicframeworkpage", "en").path)
-    with reader.page.expect_download() as download:
-        reader.page.locator('main a[href^="/documents/"]').first.click()
-    assert download.value.suggested_filename.endswith(".pdf")
-
-
 def test_a_lost_connection_is_found_again(visitor, demo):
     goal = demo.first("goalpage", "en")
     visitor.go(goal.path)
