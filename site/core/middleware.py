@@ -18,6 +18,14 @@ ADMIN_PREFIX = "/admin/"
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy everywhere; the one Wagtail needs below `/admin/` and nowhere else."""
 
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if request.path.startswith(ADMIN_PREFIX):
+            # A preview is an answer of the public site, framed by the admin.
+            response.headers.pop("Content-Security-Policy", None)
+        return super().process_response(request, response)
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:

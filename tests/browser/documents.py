@@ -2,9 +2,9 @@
 
 import urllib.request
 from dataclasses import dataclass, field
+from email.message import Message
 from functools import cached_property
 from html.parser import HTMLParser
-from http.client import HTTPMessage
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urljoin
 
@@ -36,7 +36,7 @@ class Reader(HTMLParser):
 class Answer:
     url: str
     status: int
-    headers: HTTPMessage
+    headers: Message
     body: bytes
 
     @cached_property

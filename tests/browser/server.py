@@ -22,7 +22,7 @@ from django.conf import settings
 from config.env import env
 
 PYTHON = Path(sys.executable)
-# Without words of its own in any language: `gunicorn` says when it is ready by answering.
+PYBABEL = PYTHON.with_name("pybabel")
 SECONDS_TO_START = 30
 LIST_PAGES = """
 import json
@@ -80,7 +80,7 @@ class Demo:
         return tuple(dict.fromkeys(page.language for page in self.pages))
 
     def first(self, kind: str, language: str) -> DemoPage:
-        """Return the first page, in tree order, whose type has this name: “goalpage”, “campaignpage”."""
+        """Return the first page, in tree order, of a type by its name alone: “goalpage”."""
         return next(
             page
             for page in self.pages
@@ -96,7 +96,7 @@ class Demo:
 
 @dataclass(frozen=True)
 class Command:
-    """Runs the programs of the project on what is in a folder, whatever the machine is set up for."""
+    """Runs programs of the project on what is in a folder, however the machine is set up."""
 
     folder: Path
     origin: str
@@ -131,7 +131,7 @@ class Command:
         """Serve with one worker, whose memory is the cache, and log to the folder."""
         with self.log.open("wb") as log:
             server = subprocess.Popen(
-                [PYTHON, "-m", "gunicorn", "--workers=1", "--no-control-socket"]
+                [str(PYTHON), "-m", "gunicorn", "--workers=1", "--no-control-socket"]
                 + [f"--bind=localhost:{port}"],
                 cwd=settings.ROOT,
                 env=self.environment,
@@ -151,7 +151,10 @@ class Command:
 
 @contextmanager
 def serve_demo(folder: Path) -> Iterator[Demo]:
-    """Load the demonstration into `folder` and serve it on a free port of this machine."""
+    """Load the demonstration into `folder` and serve it on a free port of this machine.
+
+    Raises RuntimeError, at the end, when the server logged an error meanwhile: its log stays there.
+    """
     compile_catalogues()
     port = free_port()
     command = Command(folder, origin=f"http://localhost:{port}")
@@ -161,6 +164,8 @@ def serve_demo(folder: Path) -> Iterator[Demo]:
     with command.serving(port) as server:
         wait_for(server, port, command.log)
         yield demo
+    if broken := [line for line in command.log.read_text().splitlines() if "ERROR" in line]:
+        raise RuntimeError("\n".join([f"The server broke, see {command.log}:", *broken]))
 
 
 def compile_catalogues() -> None:
@@ -168,9 +173,9 @@ def compile_catalogues() -> None:
     for source in settings.SITE.glob("locale/*/LC_MESSAGES/django.po"):
         if not source.with_suffix(".mo").exists():
             # What is wrong with a catalogue is for its own tests to tell.
+            files = [f"--input-file={source}", f"--output-file={source.with_suffix('.mo')}"]
             subprocess.run(
-                [PYTHON.with_name("pybabel"), "--quiet", "compile", "--domain=django"]
-                + [f"--input-file={source}", f"--output-file={source.with_suffix('.mo')}"],
+                [str(PYBABEL), "--quiet", "compile", "--domain=django", *files],
                 check=False,
             )
 

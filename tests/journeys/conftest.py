@@ -68,7 +68,7 @@ def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
 
 @pytest.fixture(scope="session")
 def addresses(demo: Demo) -> Callable[[str], list[str]]:
-    """Return the paths of a page of each type, of searches and of what is not found, by language."""
+    """Return the paths of a page of each type, of searches and of an error, by language."""
 
     def of_each_type(language: str) -> list[str]:
         pages = demo.one_of_each(language)

@@ -1,5 +1,7 @@
 """What readers choose or need: fewer bytes, another theme, a keyboard, larger letters, paper."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +27,8 @@ def test_low_data_mode_asks_for_neither_images_nor_fonts(unscripted, demo):
     expect(page.locator("main img")).to_have_count(0)
     page.locator(".fig__saved a").first.click()
     assert unscripted.path.endswith(".jpg")
+    # Chromium dresses an image that is alone in a style of its own, which the policy refuses.
+    unscripted.complaints.clear()
     page.go_back()
     page.locator('.tools a[href="?data=full"]').click()
     expect(page.locator("main img").first).to_be_visible()
@@ -104,7 +108,7 @@ FOCUSED = """() => {
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(new_visitor, path):
     reader = new_visitor(reduced_motion="reduce")
     reader.go(path)
-    stops = []
+    stops: list[dict[str, Any]] = []
     reader.page.keyboard.press("Tab")
     while (stop := reader.page.evaluate(FOCUSED)) and len(stops) < 300:
         stops.append(stop)

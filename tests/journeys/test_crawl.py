@@ -1,10 +1,11 @@
-"""Every address of the site, in every language: what it asks for, what it says of itself, its links."""
+"""Every address of the site, in every language: what it asks for, what it says, its links."""
 
 import re
 from itertools import chain
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from playwright.sync_api import Error
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +47,22 @@ def test_the_sitemaps_tell_every_public_page_and_nothing_else(sitemaps, demo, bo
     index = bookshelf.get(f"{demo.origin}/sitemap.xml")
     told = chain.from_iterable(locations(bookshelf.get(url)) for url in locations(index))
     assert sorted(told) == sorted(urljoin(demo.origin, page.path) for page in demo.pages)
+
+
+def test_a_visitor_tells_what_a_page_should_not_do(visitor):
+    # Every journey relies on it, and passes when a visitor is silent.
+    visitor.go("/en/")
+    visitor.page.evaluate("console.error('a complaint')")
+    visitor.page.evaluate("setTimeout(() => { throw new Error('a breakdown'); })")
+    visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        visitor.go("https://elsewhere.example/")
+    told = "\n".join(visitor.complaints)
+    for expected in ("a complaint", "a breakdown", "content security policy: style-src"):
+        assert expected in told
+    assert visitor.elsewhere == ["https://elsewhere.example/"]
+    visitor.complaints.clear()
+    visitor.requests.clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

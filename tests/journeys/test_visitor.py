@@ -1,4 +1,4 @@
-"""Somebody comes to read, with JavaScript and without: finds the way, changes language, gets lost."""
+"""Somebody comes to read, with JavaScript and without: changes language, searches, gets lost."""
 
 import pytest
 from playwright.sync_api import Error, expect

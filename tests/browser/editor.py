@@ -1,0 +1,79 @@
+"""An editor at work in the admin: signs in, fills the form of a page, publishes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from playwright.sync_api import FrameLocator, Locator, expect
+
+from tests.browser.visitor import Visitor
+
+
+def sign_in(visitor: Visitor, password: str = "") -> None:
+    """Sign in as the demonstration's editor, with the right password unless another is given."""
+    visitor.go("/admin/")
+    visitor.page.locator("input[name=username]").fill(settings.DEMO_EDITOR["email"])
+    visitor.page.locator("input[name=password]").fill(password or settings.DEMO_EDITOR["password"])
+    visitor.page.locator("button[type=submit]").click()
+
+
+@dataclass
+class PageForm:
+    """The form of a page, by the names of its fields."""
+
+    visitor: Visitor
+
+    def field(self, name: str) -> Locator:
+        return self.visitor.page.locator(f"[data-contentpath={name}]").first
+
+    def fill(self, **values: str) -> None:
+        for name, value in values.items():
+            self.visitor.page.locator(f"#id_{name}").fill(value)
+
+    def add_block(self, name: str, kind: str = "") -> Locator:
+        """Add a block at the end of a stream and return it; `kind` chooses among several."""
+        stream = self.field(name)
+        stream.locator(".c-sf-add-button").last.click()
+        if kind:
+            self.visitor.page.get_by_role("option", name=kind, exact=True).click()
+        return stream.locator("[data-streamfield-child]").last
+
+    def write(self, block: Locator, paragraphs: list[str]) -> None:
+        """Write rich text as if pasted, a paragraph after the other."""
+        block.locator("[contenteditable=true]").click()
+        keyboard = self.visitor.page.keyboard
+        for place, paragraph in enumerate(paragraphs):
+            if place:
+                keyboard.press("Enter")
+            keyboard.insert_text(paragraph)
+
+    def upload(self, name: str, chooser: str, file: Path, **said: str) -> None:
+        """Choose a new image or document: upload it in the dialogue, with what is said of it."""
+        page = self.visitor.page
+        self.field(name).get_by_role("button", name="Choose a").first.click()
+        dialogue = page.locator(".modal-content")
+        dialogue.get_by_role("tab", name="Upload").click()
+        dialogue.locator(f"#id_{chooser}-chooser-upload-file").set_input_files(file)
+        for field, value in said.items():
+            control = dialogue.locator(f"#id_{chooser}-chooser-upload-{field}")
+            if field == "language":
+                control.select_option(value)
+            else:
+                control.fill(value)
+        dialogue.locator("button[type=submit]").last.click()
+        expect(dialogue).to_be_hidden()
+
+    def preview(self) -> FrameLocator:
+        page = self.visitor.page
+        page.get_by_role("button", name="Toggle preview").click()
+        return page.frame_locator("#w-preview-iframe")
+
+    def publish(self) -> int:
+        """Publish the page and return its primary key."""
+        page = self.visitor.page
+        page.get_by_role("button", name="More actions").click()
+        page.locator("[name=action-publish]").click()
+        message = page.locator(".messages .success")
+        expect(message).to_be_visible()
+        edit = message.get_by_role("link", name="Edit").get_attribute("href") or ""
+        return int(edit.strip("/").split("/")[2])
