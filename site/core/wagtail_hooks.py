@@ -2,13 +2,18 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.admin import AttentionPanel
+from core.admin.attention import AttentionPanel
+from core.admin.views import GuardedSubmitPageTranslationView
 from core.rich_text import PublicPageLinkHandler
+from core.translations import translations_that_follow
 
 
 # After Wagtail's own, which it replaces.
@@ -25,3 +30,16 @@ def admin_css() -> str:
 @hooks.register("construct_homepage_panels")
 def what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
     panels.insert(0, AttentionPanel(request))
+
+
+@hooks.register("construct_translated_pages_to_cascade_actions")
+def take_translations_down_too(pages: list[Page], action: str) -> dict[Page, PageQuerySet]:
+    # Wagtail says in its confirmation how many there are.
+    return translations_that_follow(pages) if action in ("unpublish", "delete") else {}
+
+
+# Before wagtail-localize's own view of the same address.
+@hooks.register("register_admin_urls", order=-10)
+def guarded_admin_urls() -> list[URLPattern]:
+    view = GuardedSubmitPageTranslationView.as_view()
+    return [path("localize/submit/page/<int:page_id>/", view)]

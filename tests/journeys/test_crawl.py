@@ -55,6 +55,8 @@ def test_a_visitor_tells_what_a_page_should_not_do(visitor):
     visitor.page.evaluate("console.error('a complaint')")
     visitor.page.evaluate("setTimeout(() => { throw new Error('a breakdown'); })")
     visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
+    # The browser tells of a violation a moment later.
+    visitor.go("/fr/")
     with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
         visitor.go("https://elsewhere.example/")
     told = "\n".join(visitor.complaints)
