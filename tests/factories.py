@@ -17,7 +17,7 @@ from strategy.models import GoalPage, StrategicFrameworkPage, StrategyPage
 
 numbers = count(1)
 
-REQUIRED = {
+REQUIRED: dict[type[Page], dict[str, Any]] = {
     StrategicFrameworkPage: {"period_start": 2021, "period_end": 2025},
     CampaignUpdatePage: {"date": dt.date(2026, 3, 1)},
     ResourcePage: {"date": dt.date(2026, 3, 1)},

@@ -125,7 +125,7 @@ class Document(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail would measure the file, and write it down, when the first visitor asks.
-        if self.file_size is None and self.file:
+        if self.file and self.file_size is None:  # type: ignore[has-type] # Wagtail is untyped
             self.file_size = self.file.size
         super().save(*args, **kwargs)
 

@@ -6,10 +6,9 @@ published. AVIF for browsers that know it (a third of the bytes), JPEG for a pho
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-if TYPE_CHECKING:
-    from media.models import Rendition
+from wagtail.images.models import AbstractRendition
 
 WIDTHS = (480, 960, 1440)
 # What social networks and messengers show beside a link: 1200 × 630 pixels, by their own advice.
@@ -23,12 +22,12 @@ ALL_FILTERS = (*MODERN_FILTERS, *PLAIN_FILTERS, SHARE_FILTER)
 class Responsive:
     """The renditions of one image, as `<picture>` wants them."""
 
-    modern: tuple["Rendition", ...]
-    plain: tuple["Rendition", ...]
-    share: "Rendition"
+    modern: tuple[AbstractRendition, ...]
+    plain: tuple[AbstractRendition, ...]
+    share: AbstractRendition
 
     @classmethod
-    def of(cls, renditions: dict[str, "Rendition"]) -> Self:
+    def of(cls, renditions: dict[str, AbstractRendition]) -> Self:
         return cls(
             modern=tuple(renditions[name] for name in MODERN_FILTERS),
             plain=tuple(renditions[name] for name in PLAIN_FILTERS),
@@ -36,7 +35,7 @@ class Responsive:
         )
 
     @property
-    def fallback(self) -> "Rendition":
+    def fallback(self) -> AbstractRendition:
         return self.plain[len(self.plain) // 2]
 
     @property
@@ -48,7 +47,7 @@ class Responsive:
         return srcset(self.plain)
 
 
-def srcset(renditions: Iterable["Rendition"]) -> str:
+def srcset(renditions: Iterable[AbstractRendition]) -> str:
     """Return the `srcset` of renditions; a small original yields each of its widths once."""
     by_width = {rendition.width: rendition.url for rendition in renditions}
     return ", ".join(f"{url} {width}w" for width, url in by_width.items())

@@ -11,9 +11,11 @@ from tests.browser.visitor import Visitor
 
 def sign_in(visitor: Visitor, password: str = "") -> None:
     """Sign in as the demonstration's editor, with the right password unless another is given."""
+    editor = settings.DEMO_EDITOR
+    assert editor, "These settings have no demonstration editor"
     visitor.go("/admin/")
-    visitor.page.locator("input[name=username]").fill(settings.DEMO_EDITOR["email"])
-    visitor.page.locator("input[name=password]").fill(password or settings.DEMO_EDITOR["password"])
+    visitor.page.locator("input[name=username]").fill(editor["email"])
+    visitor.page.locator("input[name=password]").fill(password or editor["password"])
     visitor.page.locator("button[type=submit]").click()
 
 
