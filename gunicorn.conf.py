@@ -17,3 +17,5 @@ worker_class = "gthread"
 preload_app = True
 # Visitors' addresses are never written down; the error log has what an operator needs.
 accesslog = None
+# Nobody steers the server from outside: systemd or the container does.
+control_socket_disable = True

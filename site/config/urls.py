@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.templatetags.static import static
 from django.urls import include, path, re_path
+from django.utils.functional import lazy
 from django.views.decorators.cache import cache_control
 from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
@@ -28,7 +29,8 @@ urlpatterns = [
     path("", views.choose_language),
     path("robots.txt", a_day(views.robots), name="robots"),
     path(".well-known/security.txt", a_day(views.security_txt), name="security_txt"),
-    path("favicon.ico", RedirectView.as_view(url=static("img/icon-192.png"))),
+    # Asked at run time: commands work before the static files are collected.
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/icon-192.png"))),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
         "sitemap-<section>.xml",

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info, to_locale
 
 WELL_KNOWN = "development-only"
@@ -51,10 +52,18 @@ def check_languages(**kwargs: Any) -> list[checks.CheckMessage]:
     return found
 
 
+def _secret_key() -> str:
+    # Django refuses to say an empty one.
+    try:
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return ""
+
+
 @checks.register(checks.Tags.security, deploy=True)
 def check_production(**kwargs: Any) -> list[checks.CheckMessage]:
     found: list[checks.CheckMessage] = []
-    if not settings.SECRET_KEY or settings.SECRET_KEY.startswith(WELL_KNOWN):
+    if not _secret_key() or _secret_key().startswith(WELL_KNOWN):
         found.append(
             checks.Critical(
                 "SECRET_KEY is missing, or is the one everybody knows.",

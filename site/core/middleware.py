@@ -55,6 +55,9 @@ class FixedHeadersMiddleware:
         response = self.get_response(request)
         for name, value in settings.FIXED_HEADERS.items():
             response.headers.setdefault(name, value)
+        # Wagtail writes the word with a document that has no encoding.
+        if response.headers.get("Content-Encoding") == "None":
+            del response.headers["Content-Encoding"]
         is_admin = request.path.startswith(ADMIN_PREFIX)
         # Wagtail shows previews in frames of the admin itself.
         response.headers["X-Frame-Options"] = "SAMEORIGIN" if is_admin else "DENY"

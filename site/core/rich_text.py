@@ -1,11 +1,15 @@
 """Links in rich text: to a page only while the page is public."""
 
+import re
 from typing import Any
 
 from django.utils.html import escape
 from wagtail.rich_text import LinkHandler
 
 from core.querysets import public_pages
+
+# No longer than the database can count.
+PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class PublicPageLinkHandler(LinkHandler):
@@ -22,9 +26,11 @@ class PublicPageLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        wanted = [attrs.get("id") for attrs in attrs_list]
-        found = public_pages().in_bulk([key for key in wanted if key])
-        pages = [found.get(int(key)) if key else None for key in wanted]
+        # What the form of an editor sends need not be the number of a page.
+        wanted = [attrs.get("id", "") for attrs in attrs_list]
+        keys = {key for key in wanted if PRIMARY_KEY.fullmatch(key)}
+        found = {str(page.pk): page for page in public_pages().filter(pk__in=keys)}
+        pages = [found.get(key) for key in wanted]
         return [f'<a href="{escape(page.get_url())}">' if page else "<a>" for page in pages]
 
     @classmethod

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
+from wagtail.utils.file import hash_filelike
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
@@ -124,9 +125,10 @@ class Document(AbstractDocument):
         verbose_name_plural = _("documents")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # Wagtail would measure the file, and write it down, when the first visitor asks.
-        if self.file and self.file_size is None:  # type: ignore[has-type] # Wagtail is untyped
-            self.file_size = self.file.size
+        # Wagtail measures what comes through its forms, and anything else when a visitor asks.
+        if self.file and not self.file_hash:
+            with self.file.open() as file:
+                self.file_size, self.file_hash = file.size, hash_filelike(file)
         super().save(*args, **kwargs)
 
     @property

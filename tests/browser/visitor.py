@@ -60,6 +60,10 @@ class Visitor:
         """What was asked for, by kind: “document”, “stylesheet”, “font”, “image”…"""
         return [request.resource_type for request in self.requests]
 
+    def forgive(self, words: str) -> None:
+        """Forget the complaints that have these words: call it last, when all have been told."""
+        self.complaints = [each for each in self.complaints if words not in each]
+
     def _see_request(self, request: Request) -> None:
         self.requests.append(request)
 

@@ -122,3 +122,8 @@ def test_an_editor_brings_a_strategy_and_a_visitor_finds_it(
         page.locator(".searchbar button").click()
         expect(page.locator(f'main a[href="{path}"]')).to_be_visible()
     expect(page.locator("mark").first).to_be_visible()
+
+    # The demonstration is as the other journeys know it.
+    editor.go(f"/admin/pages/{strategy}/delete/")
+    editor.page.locator("form button[type=submit].serious, form [type=submit].serious").click()
+    assert visitor.go(path).status == 404

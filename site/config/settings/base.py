@@ -3,6 +3,8 @@
 `dev` and `test` are a few overrides; `production` only hardens and requires.
 """
 
+from zoneinfo import available_timezones
+
 from csp.constants import NONE, SELF
 
 from config import env
@@ -95,6 +97,7 @@ DATABASES = {"default": env.database(env.DATABASE_URL)}
 CACHES = {"default": env.cache(env.CACHE_URL)}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names carry a hash of the content, so that browsers keep each file for good.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.VAR / "media"
@@ -148,6 +151,8 @@ WAGTAIL_SITE_NAME = "Portevoix"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# Without the machine's own, which browsers do not know.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it is a program
@@ -223,9 +228,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
-
-# Static files carry a hash of their content in their name.
-WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
 
 # Who may sign in to look at the demonstration: nobody, unless development says so.
 DEMO_EDITOR: dict[str, str] | None = None

@@ -1,6 +1,6 @@
 """Topics and regions: snippets that exist in each language, and find each other across them."""
 
-from typing import Self
+from typing import Any, Self
 
 from babel import Locale as Cldr
 from django.db import models
@@ -34,6 +34,10 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        # No form has a field for the language; a slug is taken in it all the same.
+        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
 
 
 @register_snippet

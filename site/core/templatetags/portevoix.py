@@ -135,8 +135,10 @@ def language(code: str) -> Language | None:
 
 
 @register.filter
-def number(value: int | float | Decimal) -> str:
-    """Write a number as the reader's language does."""
+def number(value: int | float | Decimal | None) -> str:
+    """Write a number as the reader's language does; nothing for one a draft does not have yet."""
+    if value is None:
+        return ""
     return format_decimal(value, locale=cldr(translation.get_language()))
 
 

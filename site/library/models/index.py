@@ -41,7 +41,8 @@ class LibraryIndexPage(IndexPage):
         if kind := choices.get("kind"):
             items = items.filter(kind=kind)
         if topic := choices.get("topic"):
-            items = items.filter(topics__slug=topic)
+            # Once, though it was given the topic in two languages.
+            items = items.filter(topics__slug=topic).distinct()
         return items
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

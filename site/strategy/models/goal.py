@@ -40,8 +40,14 @@ class ReadingBlock(blocks.StructBlock):
 class IndicatorValue(blocks.StructValue):
     @property
     def readings_over_time(self) -> list["Reading"]:
-        """The readings, oldest first, each compared with the one before."""
-        rows = sorted(self["readings"], key=lambda row: row["date"])
+        """The readings, oldest first, each compared with the one before.
+
+        A draft may lack a number or a date: what cannot be compared yet is left out.
+        """
+        if self["baseline"] is None or self["target"] is None:
+            return []
+        whole = (row for row in self["readings"] if row["date"] and row["value"] is not None)
+        rows = sorted(whole, key=lambda row: row["date"])
         return [
             Reading(
                 date=row["date"],

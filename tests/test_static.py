@@ -1,0 +1,51 @@
+"""Static files as production serves them: hashed, compressed, kept for good."""
+
+import pytest
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.templatetags.static import static
+from django.test import RequestFactory
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from config.settings import base
+
+FILES = ["css/site.css", "css/fonts.css", "js/site.js", "fonts/pv-text-latin.woff2"]
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture
+def production(settings, collected):
+    settings.STORAGES = settings.STORAGES | {"staticfiles": base.STORAGES["staticfiles"]}
+    settings.STATIC_ROOT = collected
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    if not any(collected.iterdir()):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return WhiteNoiseMiddleware(lambda request: HttpResponse(status=404))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_kept_for_good_under_the_hash_of_its_content(production, name):
+    address = static(name)
+    assert address != f"/static/{name}"
+    response = production(RequestFactory().get(address))
+    assert response.status_code == 200
+    assert "immutable" in response["Cache-Control"]
+    response.close()
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_text_is_compressed_once_and_for_all(production, encoding):
+    request = RequestFactory().get(static("css/site.css"), headers={"accept-encoding": encoding})
+    response = production(request)
+    assert response["Content-Encoding"] == encoding
+    assert int(response["Content-Length"]) < 12 * 1024
+    response.close()
+
+
+def test_a_style_sheet_names_fonts_by_their_hash(production, collected):
+    text = (collected / static("css/fonts.css").removeprefix("/static/")).read_text()
+    assert static("fonts/pv-text-latin.woff2").rsplit("/", 1)[1] in text
