@@ -2,10 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.templatetags.static import static
-from django.test import RequestFactory
-from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config.settings import base
 
@@ -18,20 +15,20 @@ def collected(tmp_path_factory):
 
 
 @pytest.fixture
-def production(settings, collected):
+def production(settings, collected, client):
     settings.STORAGES = settings.STORAGES | {"staticfiles": base.STORAGES["staticfiles"]}
     settings.STATIC_ROOT = collected
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
     if not any(collected.iterdir()):
         call_command("collectstatic", interactive=False, verbosity=0)
-    return WhiteNoiseMiddleware(lambda request: HttpResponse(status=404))
+    return client
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_kept_for_good_under_the_hash_of_its_content(production, name):
     address = static(name)
     assert address != f"/static/{name}"
-    response = production(RequestFactory().get(address))
+    response = production.get(address)
     assert response.status_code == 200
     assert "immutable" in response["Cache-Control"]
     response.close()
@@ -39,8 +36,7 @@ def test_a_file_is_kept_for_good_under_the_hash_of_its_content(production, name)
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
 def test_text_is_compressed_once_and_for_all(production, encoding):
-    request = RequestFactory().get(static("css/site.css"), headers={"accept-encoding": encoding})
-    response = production(request)
+    response = production.get(static("css/site.css"), headers={"accept-encoding": encoding})
     assert response["Content-Encoding"] == encoding
     assert int(response["Content-Length"]) < 12 * 1024
     response.close()

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.utils.file import hash_filelike
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
+from wagtail.utils.file import hash_filelike
 
 from media.renditions import ALL_FILTERS, Responsive
 
@@ -126,7 +126,7 @@ class Document(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail measures what comes through its forms, and anything else when a visitor asks.
-        if self.file and not self.file_hash:
+        if self.file and not self.file_hash:  # type: ignore[has-type] # Wagtail is untyped
             with self.file.open() as file:
                 self.file_size, self.file_hash = file.size, hash_filelike(file)
         super().save(*args, **kwargs)

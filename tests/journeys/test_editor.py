@@ -124,6 +124,7 @@ def test_an_editor_brings_a_strategy_and_a_visitor_finds_it(
     expect(page.locator("mark").first).to_be_visible()
 
     # The demonstration is as the other journeys know it.
-    editor.go(f"/admin/pages/{strategy}/delete/")
-    editor.page.locator("form button[type=submit].serious, form [type=submit].serious").click()
+    editor.go(f"/admin/pages/{strategy}/unpublish/")
+    editor.page.locator("[name=include_descendants]").check()
+    editor.page.locator("main form [type=submit]").last.click()
     assert visitor.go(path).status == 404

@@ -112,3 +112,4 @@ def test_a_lost_connection_is_found_again(visitor, demo):
     visitor.page.context.set_offline(False)
     visitor.go(goal.path)
     expect(visitor.page.locator("h1")).to_have_text(goal.title)
+    visitor.forgive("net::ERR_INTERNET_DISCONNECTED")

@@ -1,0 +1,293 @@
+"""Who may open which door: a table, and a test that fails when a door of ours is not in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.utils import translation
+from wagtail.models import GroupPagePermission, Page, Site
+
+from core.models import StandardPage, Topic
+from tests.cast import PASSWORD
+from tests.factories import add_document, add_image, add_standard_page
+from tests.forms import inline_formset, nested_form_data, streamfield
+from tests.test_architecture import packages
+
+OPEN, SIGN_IN, REFUSED, MISSING = "open", "sign in", "refused", "not found"
+ROLES = ("anonymous", "nora", "edith", "adam")
+
+# What each of the four is answered, in that order.
+EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
+EDITORS = (SIGN_IN, SIGN_IN, OPEN, OPEN)
+ADMINISTRATORS = (SIGN_IN, SIGN_IN, REFUSED, OPEN)
+NOBODY = (MISSING, MISSING, MISSING, MISSING)
+
+# A word among the arguments stands for the primary key of that thing.
+TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
+    # The public site
+    ("wagtail_serve", ["about/"], EVERYBODY),
+    ("wagtail_serve", ["draft/"], NOBODY),
+    ("search", [], EVERYBODY),
+    ("manifest", [], EVERYBODY),
+    ("robots", [], EVERYBODY),
+    ("security_txt", [], EVERYBODY),
+    ("sitemap", [], EVERYBODY),
+    ("django.contrib.sitemaps.views.sitemap", ["en"], EVERYBODY),
+    ("wagtaildocs_serve", ["document", "file name"], EVERYBODY),
+    ("wagtailadmin_login", [], (OPEN, OPEN, "/admin/", "/admin/")),
+    # Pages
+    ("wagtailadmin_home", [], EDITORS),
+    ("wagtailadmin_account", [], EDITORS),
+    ("wagtailadmin_explore_root", [], EDITORS),
+    ("wagtailadmin_explore", ["home"], EDITORS),
+    ("wagtailadmin_pages:add_subpage", ["home"], EDITORS),
+    ("wagtailadmin_pages:add", ["core", "standardpage", "home"], EDITORS),
+    ("wagtailadmin_pages:edit", ["page"], EDITORS),
+    ("wagtailadmin_pages:edit", ["draft"], EDITORS),
+    ("wagtailadmin_pages:view_draft", ["draft"], EDITORS),
+    ("wagtailadmin_pages:history", ["draft"], EDITORS),
+    ("wagtailadmin_pages:usage", ["draft"], EDITORS),
+    ("wagtailadmin_pages:unpublish", ["page"], EDITORS),
+    ("wagtailadmin_pages:delete", ["page"], EDITORS),
+    ("wagtailadmin_pages:copy", ["page"], EDITORS),
+    ("wagtailadmin_pages:move", ["page"], EDITORS),
+    ("wagtailadmin_pages:search", [], EDITORS),
+    ("wagtailadmin_choose_page", [], EDITORS),
+    ("wagtailadmin_api:pages:listing", [], EDITORS),
+    # Images, documents, topics
+    ("wagtailimages:index", [], EDITORS),
+    ("wagtailimages:add", [], EDITORS),
+    ("wagtailimages:edit", ["image"], EDITORS),
+    ("wagtailimages:delete", ["image"], EDITORS),
+    ("wagtailimages_chooser:choose", [], EDITORS),
+    ("wagtaildocs:index", [], EDITORS),
+    ("wagtaildocs:add", [], EDITORS),
+    ("wagtaildocs:edit", ["document"], EDITORS),
+    ("wagtaildocs:delete", ["document"], EDITORS),
+    ("wagtaildocs_chooser:choose", [], EDITORS),
+    ("wagtailsnippets_core_topic:list", [], EDITORS),
+    ("wagtailsnippets_core_topic:add", [], EDITORS),
+    ("wagtailsnippets_core_topic:edit", ["water"], EDITORS),
+    ("wagtailsnippets_core_region:list", [], EDITORS),
+    # Translation
+    ("wagtail_localize:submit_page_translation", ["page"], EDITORS),
+    ("wagtail_localize:submit_snippet_translation", ["core", "topic", "water"], EDITORS),
+    ("wagtail_localize:translations_report", [], EDITORS),
+    # The site and its people
+    ("wagtailsettings:edit", ["core", "sitesettings", "site"], EDITORS),
+    ("wagtailadmin_reports:aging_pages", [], EDITORS),
+    ("wagtailadmin_reports:site_history", [], EDITORS),
+    ("wagtailadmin_reports:locked_pages", [], EDITORS),
+    ("wagtailusers_users:index", [], ADMINISTRATORS),
+    ("wagtailusers_users:add", [], ADMINISTRATORS),
+    ("wagtailusers_users:edit", ["nora"], ADMINISTRATORS),
+    ("wagtailusers_groups:index", [], ADMINISTRATORS),
+    ("wagtailadmin_collections:index", [], ADMINISTRATORS),
+    ("wagtailadmin_workflows:index", [], ADMINISTRATORS),
+    ("wagtailredirects:index", [], ADMINISTRATORS),
+    ("wagtaillocales:index", [], ADMINISTRATORS),
+    ("wagtailsites:index", [], ADMINISTRATORS),
+    # Doors that are walled up
+    ("wagtailadmin_password_reset", [], NOBODY),
+    ("wagtailadmin_password_reset_confirm", ["MQ", "x"], NOBODY),
+]
+
+
+@dataclass(frozen=True)
+class World:
+    """One of each thing a door may be about, and everyone who may try it."""
+
+    keys: dict[str, Any]
+    clients: dict[str, Client]
+
+
+@pytest.fixture
+def world(homes, cast):
+    home = homes["en"]
+    document = add_document()
+    things = {
+        "home": home,
+        "page": add_standard_page(home, slug="about", title="About"),
+        "draft": add_standard_page(home, slug="draft", title="Draft", live=False),
+        "image": add_image(),
+        "document": document,
+        "water": Topic.objects.create(name="Water", slug="water", locale=home.locale),
+        "site": Site.objects.get(),
+        "nora": cast.nora,
+    }
+    clients = {role: Client() for role in ROLES}
+    for role in ROLES[1:]:
+        clients[role].force_login(getattr(cast, role))
+    keys = {name: thing.pk for name, thing in things.items()}
+    return World(keys | {"file name": document.filename}, clients)
+
+
+def path_of(world: World, name: str, args: list[Any]) -> str:
+    with translation.override("en"):
+        return reverse(name, args=[world.keys.get(each, each) for each in args])
+
+
+def answer(response: Any) -> str:
+    """Return what a person would say they were answered."""
+    if response.streaming:
+        list(response.streaming_content)
+    match response.status_code:
+        case 200:
+            return OPEN
+        case 404:
+            return MISSING
+        case 302 if response["Location"].startswith("/admin/login/"):
+            return SIGN_IN
+        case 302:
+            return response["Location"]
+    return str(response.status_code)
+
+
+# wagtail-localize's report cuts a list into pages before it puts it in order.
+@pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results")
+@pytest.mark.parametrize(
+    ("name", "args", "expected"), TABLE, ids=["-".join([row[0], *row[1]]) for row in TABLE]
+)
+def test_a_door_opens_for_those_it_is_for(world, name, args, expected):
+    path = path_of(world, name, args)
+    found = {role: answer(world.clients[role].get(path)) for role in ROLES}
+    # Wagtail leads an editor who may not open a door back to the home screen.
+    refused = {REFUSED: "/admin/"}
+    assert found == {
+        role: refused.get(each, each) for role, each in zip(ROLES, expected, strict=True)
+    }
+
+
+OURS = packages()
+
+
+def addresses(patterns: list[Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each route of the site, and the view that answers it."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        else:
+            yield route, pattern.callback
+
+
+# They have no name, and lead to nothing of their own.
+NAMELESS = {"", "favicon.ico", "media/<path:path>"}
+
+
+def test_every_door_of_ours_is_in_the_table(world):
+    in_table = {resolve(path_of(world, name, args)).func for name, args, _expected in TABLE}
+    missing = {
+        route
+        for route, view in addresses(get_resolver().url_patterns)
+        if view.__module__.split(".")[0] in OURS and view not in in_table
+    }
+    assert missing - NAMELESS == set()
+
+
+def test_every_room_behind_the_urlconf_has_a_door_in_the_table(world):
+    paths = [path_of(world, name, args) for name, args, _expected in TABLE]
+    for pattern in get_resolver().url_patterns:
+        prefix = f"/{pattern.pattern}"
+        if isinstance(pattern, URLPattern) and str(pattern.pattern) in NAMELESS:
+            continue
+        assert any(path.startswith(prefix.split("<")[0]) for path in paths), prefix
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/"])
+def test_what_has_no_name_leads_on(client, homes, path):
+    response = client.get(path, follow=path == "/")
+    assert response.status_code == (200 if path == "/" else 302)
+    assert path == "/" or response["Location"] == "/static/img/icon-192.png"
+
+
+def admin_paths() -> Iterator[str]:
+    """Yield the addresses of the admin that need no key: menus, lists, forms, choosers."""
+    for name in names(get_resolver()):
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            continue
+        if path.startswith("/admin/"):
+            yield path
+
+
+def names(resolver: Any, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{before}{pattern.namespace}:" if pattern.namespace else before
+            yield from names(pattern, inside)
+        elif pattern.name:
+            yield before + pattern.name
+
+
+# The form to sign in by, and what it needs to be drawn.
+BEFORE_THE_DOOR = {"/admin/login/", "/admin/jsi18n/", "/admin/sprite/", "/admin/localize/jsi18n/"}
+WALLED_UP = {f"/admin/password_reset/{part}" for part in ("", "done/", "complete/")}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "nora"])
+def test_no_screen_of_the_admin_answers_who_may_not_enter(world, role):
+    client = world.clients[role]
+    paths = set(admin_paths()) - BEFORE_THE_DOOR - WALLED_UP
+    assert len(paths) > 60
+    assert {path: answer(client.get(path)) for path in paths} == dict.fromkeys(paths, SIGN_IN)
+    assert {path: answer(client.post(path)) for path in paths} == dict.fromkeys(paths, SIGN_IN)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_an_editor_adds_and_publishes(world, role):
+    path = reverse("wagtailadmin_pages:add", args=["core", "standardpage", world.keys["home"]])
+    said = {"title": "New", "slug": "new", "comments": inline_formset([]), "body": streamfield([])}
+    world.clients[role].post(path, nested_form_data(said) | {"action-publish": "1"})
+    made = StandardPage.objects.filter(slug="new", live=True).exists()
+    assert made is (role in ("edith", "adam"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_only_an_editor_takes_down(world, role, action):
+    world.clients[role].post(path_of(world, f"wagtailadmin_pages:{action}", ["page"]))
+    stays = Page.objects.filter(pk=world.keys["page"], live=True).exists()
+    assert stays is (role in ("anonymous", "nora"))
+
+
+@pytest.fixture
+def fanny(homes, db):
+    """Somebody who edits and publishes the French pages, and nothing else."""
+    group = Group.objects.create(name="French")
+    group.permissions.set(
+        Permission.objects.filter(codename__in=["access_admin", "submit_translation"])
+    )
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(
+            codename=codename, content_type__app_label="wagtailcore"
+        )
+        GroupPagePermission.objects.create(group=group, page=homes["fr"], permission=permission)
+    user = get_user_model().objects.create_user("fanny@example.org", PASSWORD)
+    user.groups.add(group)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+PAGE_DOORS = [
+    row[:2]
+    for row in TABLE
+    if row[0].startswith("wagtailadmin_pages:") and row[1] and row[2] == EDITORS
+] + [("wagtail_localize:submit_page_translation", ["page"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), PAGE_DOORS, ids=["-".join([row[0], *row[1]]) for row in PAGE_DOORS]
+)
+def test_an_editor_of_one_language_opens_no_page_of_another(world, homes, fanny, name, args):
+    french = add_standard_page(homes["fr"], slug="a-propos")
+    own = {"home": homes["fr"].pk, "page": french.pk, "draft": french.pk}
+    assert answer(fanny.get(path_of(world, name, args))) in ("/admin/", MISSING)
+    assert answer(fanny.get(reverse(name, args=[own.get(each, each) for each in args]))) != MISSING
