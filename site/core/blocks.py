@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
@@ -16,9 +17,6 @@ TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class HeadingBlock(blocks.CharBlock):
-    def get_context(self, value: str, parent_context: dict[str, Any] | None = None) -> Any:
-        return super().get_context(value, parent_context) | {"anchor": anchor(value)}
-
     class Meta:
         icon = "title"
         label = _("Heading")
@@ -26,9 +24,16 @@ class HeadingBlock(blocks.CharBlock):
         help_text = _("Also listed under “On this page” when there are three or more.")
 
 
-def anchor(heading: str) -> str:
-    """Return the fragment that leads to a heading, readable in any script."""
-    return slugify(heading, allow_unicode=True) or "section"
+def anchors(headings: list[str]) -> list[str]:
+    """Return a fragment for each heading of a page, readable in any script, each another.
+
+    The prefix keeps them apart from the parts of the page itself.
+    """
+    found: list[str] = []
+    for heading in headings:
+        name = f"h-{slugify(heading, allow_unicode=True)}"
+        found.append(name if name not in found else f"{name}-{len(found)}")
+    return found
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -73,6 +78,12 @@ class NumberBlock(blocks.StructBlock):
 class FilesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     files = blocks.ListBlock(DocumentChooserBlock(label=_("File")), label=_("Files"), min_num=1)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        keys = [document.pk for document in value["files"] if document]
+        found = get_document_model().objects.public().in_bulk(keys)
+        files = [found[key] for key in keys if key in found]
+        return super().get_context(value, parent_context) | {"files": files}
 
     class Meta:
         icon = "doc-full"

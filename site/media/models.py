@@ -1,13 +1,17 @@
 """Images with a credit and documents with a language."""
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
@@ -83,6 +87,15 @@ def language_choices() -> list[tuple[str, str]]:
     return settings.LANGUAGES
 
 
+class DocumentQuerySet(WagtailDocumentQuerySet):
+    def public(self) -> Self:
+        """Return the documents whose collection, and all above it, anybody may see."""
+        restricted = CollectionViewRestriction.objects.select_related("collection")
+        paths = [restriction.collection.path for restriction in restricted]
+        private = (models.Q(collection__path__startswith=path) for path in paths)
+        return self.exclude(reduce(or_, private)) if paths else self.all()
+
+
 class Document(AbstractDocument):
     """A file to download, and the language its reader needs."""
 
@@ -112,6 +125,8 @@ class Document(AbstractDocument):
         related_name="+",
     )
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail's
+
+    objects = DocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "language", "description", "collection", "tags")
     search_fields = [

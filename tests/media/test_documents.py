@@ -120,7 +120,6 @@ def test_an_absurd_number_is_not_found(load, document, number):
     assert load(address(document, pk=number)).status_code == 404
 
 
-@pytest.mark.xfail(reason="Wagtail's form for a password tells which numbers exist", strict=True)
 def test_no_form_for_a_password_tells_that_something_is_restricted(load, document):
     restriction = restrict(document.collection, "password")
     path = "/documents/authenticate_with_password/{}/"

@@ -81,13 +81,11 @@ def edit(client, cast, image, **fields):
     assert client.post(f"/admin/images/{image.pk}/", said | fields).status_code == 302
 
 
-@pytest.mark.xfail(reason="a new file is cut to size by the first visit", strict=True)
 def test_a_file_that_is_replaced_is_cut_to_size_before_a_visit(client, cast, published, image):
     edit(client, cast, image, file=SimpleUploadedFile("new.png", png(50, 30)))
     assert made(image) == sorted(ALL_FILTERS)
 
 
-@pytest.mark.xfail(reason="a new focal point is cut by the first visit", strict=True)
 def test_a_focal_point_that_moves_is_cut_before_a_visit(
     client, cast, published, image, django_capture_on_commit_callbacks
 ):

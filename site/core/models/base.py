@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from core.blocks import BodyBlock, anchor
+from core.blocks import BodyBlock, anchors
 from core.feeds import section_feed
 from core.querysets import PublicManager, public_pages
 
@@ -23,6 +23,17 @@ PER_PAGE = 20
 
 
 class BasePageForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What a page is about is chosen in its language; a choice made in another one stays.
+        for name in ("topics", "regions"):
+            if name in self.fields and self.instance.locale_id:
+                terms = self.fields[name].queryset
+                chosen = self.instance.pk and getattr(self.instance, name).values_list("pk")
+                here = models.Q(locale_id=self.instance.locale_id)
+                kept = models.Q(pk__in=[pk for (pk,) in chosen or []])
+                self.fields[name].queryset = terms.filter(here | kept)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         # A draft may wait for its words; a page that is published or submitted may not.
@@ -104,11 +115,12 @@ class BasePage(Page):
 
     @property
     def headings(self) -> list[dict[str, str]]:
-        """The headings of the body, for the list of what is on the page."""
+        """The headings of the body, each with its block and the fragment that leads to it."""
+        rows = [row for row in self.body.raw_data if row["type"] == "heading"]
+        fragments = anchors([row["value"] for row in rows])
         return [
-            {"text": row["value"], "anchor": anchor(row["value"])}
-            for row in self.body.raw_data
-            if row["type"] == "heading"
+            {"block": row.get("id", ""), "text": row["value"], "anchor": fragment}
+            for row, fragment in zip(rows, fragments, strict=True)
         ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:

@@ -78,7 +78,7 @@ class Region(Term):
         blank=True,
         help_text=_("Leave empty for a country: its name comes in every language by itself."),
     )
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
 
     panels = [FieldPanel("name"), FieldPanel("country"), FieldPanel("slug")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

@@ -143,6 +143,11 @@ def number(value: int | float | Decimal | None) -> str:
 
 
 @register.filter
+def fragment_of(headings: list[dict[str, str]], block: str) -> str:
+    return next((each["anchor"] for each in headings if each["block"] == block), "")
+
+
+@register.filter
 def host(url: str) -> str:
     return urlsplit(url).netloc
 
