@@ -21,11 +21,17 @@ def pytest_addoption(parser):
     )
 
 
+def needs_a_browser(item):
+    return item.get_closest_marker("browser") is not None
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
+    # Last of all: the browser leaves an event loop behind, in which Django uses no database.
+    items.sort(key=needs_a_browser)
     if CHROMIUM is None:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=f"{MISSING}Chromium"))
+        for item in filter(needs_a_browser, items):
+            item.add_marker(pytest.mark.skip(reason=f"{MISSING}Chromium"))
 
 
 def could_not_run(terminalreporter):
