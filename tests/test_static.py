@@ -15,7 +15,7 @@ def collected(tmp_path_factory):
 
 
 @pytest.fixture
-def production(settings, collected, client):
+def production(settings, collected, client, db):
     settings.STORAGES = settings.STORAGES | {"staticfiles": base.STORAGES["staticfiles"]}
     settings.STATIC_ROOT = collected
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False

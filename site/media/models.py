@@ -1,11 +1,11 @@
 """Images with a credit and documents with a language."""
 
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -90,10 +90,9 @@ def language_choices() -> list[tuple[str, str]]:
 class DocumentQuerySet(WagtailDocumentQuerySet):
     def public(self) -> Self:
         """Return the documents whose collection, and all above it, anybody may see."""
-        restricted = CollectionViewRestriction.objects.select_related("collection")
-        paths = [restriction.collection.path for restriction in restricted]
-        private = (models.Q(collection__path__startswith=path) for path in paths)
-        return self.exclude(reduce(or_, private)) if paths else self.all()
+        above = Substr(OuterRef("collection__path"), 1, Length("collection__path"))
+        restricted = CollectionViewRestriction.objects.annotate(above=above)
+        return self.exclude(Exists(restricted.filter(collection__path=F("above"))))
 
 
 class Document(AbstractDocument):

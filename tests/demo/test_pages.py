@@ -54,7 +54,7 @@ QUERIES = {
     "/en/": 11,
     "/en/strategy/": 12,
     "/en/strategy/no-reprisal-unanswered/": 6,
-    "/en/strategy/framework-2026-2030/": 10,
+    "/en/strategy/framework-2026-2030/": 11,
     "/en/campaigns/": 6,
     "/en/campaigns/hear-us-from-here/": 13,
     "/en/campaigns/hear-us-from-here/the-line-failed/": 8,
