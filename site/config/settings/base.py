@@ -172,7 +172,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-# One door: passwords are not reset or changed through Wagtail's other forms.
+# One door: nobody gets in by a letter that resets a password. Editors change theirs when signed in.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Translating a live page must not publish its untranslated copy.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
