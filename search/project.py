@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.search import index
 
+from media.references import references
 from search.models import Entry
 from search.text import index_text
 
@@ -61,23 +62,11 @@ def _related(value: Any) -> Iterable[Model]:
 
 def _names_of_files(page: Page) -> set[str]:
     document = get_document_model()
-    keys = set(_references(page, document))
+    keys = set(references(page, document))
     for relation in get_all_child_relations(type(page)):
         for child in getattr(page, relation.get_accessor_name()).all():
-            keys.update(_references(child, document))
+            keys.update(references(child, document))
     return set(document.objects.filter(pk__in=keys).values_list("title", flat=True))
-
-
-def _references(owner: Model, target: type[Model]) -> Iterator[int]:
-    for field in owner._meta.concrete_fields:
-        value = field.value_from_object(owner)
-        if field.related_model is target:
-            if value:
-                yield value
-        elif hasattr(field, "extract_references"):
-            for model, key, *_path in field.extract_references(value):
-                if model is target:
-                    yield int(key)
 
 
 def _plain(text: str) -> str:

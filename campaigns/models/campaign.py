@@ -2,9 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import blocks
@@ -16,14 +15,12 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     Panel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from campaigns.models.status import STAGE_OF, TONES, Stage, Status
-from core.feeds import section_feed
-from core.models.base import PER_PAGE, BasePage, BasePageForm
+from core.models.base import BasePage, BasePageForm, Section
 from core.querysets import public_pages
 
 
@@ -61,7 +58,7 @@ class CampaignForm(BasePageForm):
         return cleaned
 
 
-class CampaignPage(RoutablePageMixin, BasePage):
+class CampaignPage(Section, BasePage):
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.PREPARING
     )
@@ -128,12 +125,10 @@ class CampaignPage(RoutablePageMixin, BasePage):
             for place, stage in enumerate(Stage)
         ]
 
-    def get_updates(self) -> models.QuerySet[Page]:
+    def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
+        """Return its updates, newest first: a campaign is a section of its own."""
         model = self._meta.apps.get_model("campaigns", "CampaignUpdatePage")
         return public_pages(model).child_of(self).order_by("-date", "-path")
-
-    # A campaign is a section of its own: its feed has its updates.
-    get_items = get_updates
 
     def get_goals(self) -> models.QuerySet[Page]:
         """Return the goals it serves, in its own language, whichever they were chosen in."""
@@ -148,12 +143,8 @@ class CampaignPage(RoutablePageMixin, BasePage):
             "toolkit": self.toolkit.select_related("document"),
             "topics": self.topics.all().in_locale(self.locale),
             "regions": self.regions.all().in_locale(self.locale),
-            "updates": Paginator(self.get_updates(), PER_PAGE).get_page(request.GET.get("page")),
+            "updates": self.get_results(request),
         }
-
-    @path("feed/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        return section_feed(request, self)
 
 
 class CampaignGoal(Orderable):

@@ -23,7 +23,7 @@ def forget_chrome_on_change(**kwargs: object) -> None:
 
 
 for signal in FORGETTING:
-    signal.connect(forget_chrome_on_change, dispatch_uid=f"core-chrome-{id(signal)}")
+    signal.connect(forget_chrome_on_change)
 for model in (SiteSettings, Site, PageViewRestriction):
     post_save.connect(forget_chrome_on_change, sender=model)
     post_delete.connect(forget_chrome_on_change, sender=model)

@@ -1,7 +1,5 @@
 """Puts the pictures and files of the demonstration into a collection of their own."""
 
-from io import BytesIO
-
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
@@ -24,7 +22,7 @@ def add_images() -> dict[str, int]:
     home = collection()
     made = {}
     for key in texts("en")["images"]:
-        file = ContentFile(BytesIO(draw(key)).getvalue(), name=f"demo-{key}.png")
+        file = ContentFile(draw(key), name=f"demo-{key}.png")
         image = Image(title=f"Demonstration: {key}", file=file, credit=CREDIT, collection=home)
         image.save()
         image.file.close()

@@ -18,6 +18,21 @@ from wagtail.utils.file import hash_filelike
 from media.renditions import ALL_FILTERS, Responsive
 
 
+def uploader() -> Any:
+    """Return the field for who brought a file, as Wagtail has it, but without a way back."""
+    field: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    field.wagtail_reference_index_ignore = True
+    return field
+
+
 class Image(AbstractImage):
     """A picture; what it shows is said where it is used, who made it is said here, once.
 
@@ -35,16 +50,7 @@ class Image(AbstractImage):
 
     # Its own name on the other side: Wagtail's stock model, unused here, has taken the usual one.
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="media_images")
-    uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("uploaded by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail's
+    uploaded_by_user = uploader()
 
     admin_form_fields = (
         "title",
@@ -114,16 +120,7 @@ class Document(AbstractDocument):
 
     # Its own name on the other side: Wagtail's stock model, unused here, has taken the usual one.
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="media_documents")
-    uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("uploaded by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # Wagtail's
+    uploaded_by_user = uploader()
 
     objects = DocumentQuerySet.as_manager()
 

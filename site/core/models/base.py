@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.paginator import Page as ResultsPage
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -177,13 +177,8 @@ class RootPage(BasePage):
         abstract = True
 
 
-class IndexPage(RoutablePageMixin, BasePage):
-    """A section that lists the pages below it, by pages of twenty, and has a feed."""
-
-    show_in_menus_default = True
-
-    class Meta:
-        abstract = True
+class Section(RoutablePageMixin):
+    """What lists the pages below it, by pages of twenty, and has a feed of them."""
 
     def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
         """Return the public pages of this section, newest or most important first."""
@@ -193,10 +188,19 @@ class IndexPage(RoutablePageMixin, BasePage):
         # `get_page` answers a malformed or absurd number with the first or the last page.
         return Paginator(self.get_items(request), PER_PAGE).get_page(request.GET.get("page"))
 
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return section_feed(request, self)
+
+
+class IndexPage(Section, BasePage):
+    """A page that is a section: its list is what it is there for."""
+
+    show_in_menus_default = True
+
+    class Meta:
+        abstract = True
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {"results": self.get_results(request)}
-
-    @path("feed/", name="feed")
-    def feed(self, request: HttpRequest) -> Any:
-        return section_feed(request, self)

@@ -38,6 +38,6 @@ def figure(
 @register.simple_tag
 def share_image(page: Any) -> dict[str, str]:
     """Return the address of the picture shown beside a link to the page, and the words for it."""
-    if page.image_id and page.image:
+    if page.image:
         return {"url": page.image.responsive().share.url, "alt": page.image_alt}
     return {"url": static("img/share.png"), "alt": ""}

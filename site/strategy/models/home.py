@@ -103,7 +103,7 @@ class HomePage(RootPage):
             "sections": sections,
         }
 
-    def get_lead(self, sections: list["Section"]) -> Page | None:
+    def get_lead(self, sections: list["Highlights"]) -> Page | None:
         """Return the page to act on, in this language; None when it is not public in it."""
         if not self.lead_page_id:
             return None
@@ -115,16 +115,16 @@ class HomePage(RootPage):
         found = public_pages().filter(locale_id=self.locale_id, translation_key__in=key).first()
         return found.specific if found else None
 
-    def get_sections(self) -> Iterator["Section"]:
+    def get_sections(self) -> Iterator["Highlights"]:
         for page in public_pages().child_of(self).in_menu():
             # Its own class, without asking the database for more than its title and address.
             section = page.specific_deferred
             if isinstance(section, IndexPage):
-                yield Section(section, list(section.get_items()[:SHOWN_PER_SECTION]))
+                yield Highlights(section, list(section.get_items()[:SHOWN_PER_SECTION]))
 
 
 @dataclass(frozen=True)
-class Section:
+class Highlights:
     """A section of the site and its first items, as the home page shows them."""
 
     page: IndexPage
