@@ -1,4 +1,4 @@
-"""The people of the suite: one edits the site, one signs in without rights, one is nobody."""
+"""The people of the suite: some edit the site, together or by halves; one may do nothing."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -11,19 +11,30 @@ PASSWORD = "seven words nobody would ever guess"
 
 @dataclass(frozen=True)
 class Cast:
-    """`edith` edits and publishes the public site; `adam` may do everything; `nora` may nothing."""
+    """`edith` edits and publishes the public site; `adam` may do everything; `nora` may nothing.
+
+    `wanda` writes and submits, and `mona` approves and publishes: each half of what edith does.
+    """
 
     edith: object
+    wanda: object
+    mona: object
     adam: object
     nora: object
 
     @classmethod
     def gather(cls) -> Self:
         users = get_user_model().objects
-        edith = users.create_user("edith@example.org", PASSWORD, first_name="Edith")
-        edith.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+
+        def staff(name: str, *groups: str) -> object:
+            user = users.create_user(f"{name.lower()}@example.org", PASSWORD, first_name=name)
+            user.groups.set(Group.objects.filter(name__in=groups))
+            return user
+
         return cls(
-            edith=edith,
+            edith=staff("Edith", "Editors", "Moderators"),
+            wanda=staff("Wanda", "Editors"),
+            mona=staff("Mona", "Moderators"),
             adam=users.create_superuser("adam@example.org", PASSWORD, first_name="Adam"),
             nora=users.create_user("nora@example.org", PASSWORD, first_name="Nora"),
         )

@@ -1,13 +1,16 @@
 """What every test may ask for: a site, people, a browser. Says at the end what could not run."""
 
 import shutil
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from strategy.models import HomePage
 from strategy.services import start_site
 from tests.cast import Cast
+from users.models import User
 
 MISSING = "Not installed: "
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -77,3 +80,15 @@ def home(homes) -> HomePage:
 @pytest.fixture
 def cast(db) -> Cast:
     return Cast.gather()
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """Return a maker of clients, each with somebody of their own signed in."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -13,11 +13,12 @@ from campaigns.models import CampaignIndexPage, CampaignPage, CampaignUpdatePage
 from core.models import StandardPage
 from library.models import LibraryIndexPage, ResourcePage, StatementPage
 from media.models import Document, Image
-from strategy.models import GoalPage, StrategicFrameworkPage, StrategyPage
+from strategy.models import GoalPage, HomePage, StrategicFrameworkPage, StrategyPage
 
 numbers = count(1)
 
 REQUIRED: dict[type[Page], dict[str, Any]] = {
+    HomePage: {"line_1": "One voice"},
     StrategicFrameworkPage: {"period_start": 2021, "period_end": 2025},
     CampaignUpdatePage: {"date": dt.date(2026, 3, 1)},
     ResourcePage: {"date": dt.date(2026, 3, 1)},

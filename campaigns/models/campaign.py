@@ -20,8 +20,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from campaigns.models.status import STAGE_OF, TONES, Stage, Status
+from core.models import Region, Topic
 from core.models.base import BasePage, BasePageForm, Section
 from core.querysets import public_pages
+from core.rows import rows_with_documents, values_of
 
 
 class AskProgress(models.TextChoices):
@@ -133,16 +135,16 @@ class CampaignPage(Section, BasePage):
     def get_goals(self) -> models.QuerySet[Page]:
         """Return the goals it serves, in its own language, whichever they were chosen in."""
         model = CampaignGoal._meta.get_field("goal").related_model
-        keys = self.goal_links.values_list("goal__translation_key", flat=True)
+        keys = values_of(self.goal_links, "goal__translation_key")
         return public_pages(model).filter(locale_id=self.locale_id, translation_key__in=keys)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "goals": self.get_goals(),
-            "toolkit": self.toolkit.select_related("document"),
-            "topics": self.topics.all().in_locale(self.locale),
-            "regions": self.regions.all().in_locale(self.locale),
+            "toolkit": rows_with_documents(self.toolkit.select_related("document")),
+            "topics": Topic.in_locale(self.topics, self.locale),
+            "regions": Region.in_locale(self.regions, self.locale),
             "updates": self.get_results(request),
         }
 

@@ -8,13 +8,16 @@ from playwright.sync_api import FrameLocator, Locator, expect
 
 from tests.browser.visitor import Visitor
 
+# Between two keys, in milliseconds: somebody who types well. Wagtail saves after half a second.
+PACE = 25
 
-def sign_in(visitor: Visitor, password: str = "") -> None:
-    """Sign in as the demonstration's editor, with the right password unless another is given."""
+
+def sign_in(visitor: Visitor, password: str = "", email: str = "") -> None:
+    """Sign in as the demonstration's editor, unless another address or password is given."""
     editor = settings.DEMO_EDITOR
     assert editor, "These settings have no demonstration editor"
     visitor.go("/admin/")
-    visitor.page.locator("input[name=username]").fill(editor["email"])
+    visitor.page.locator("input[name=username]").fill(email or editor["email"])
     visitor.page.locator("input[name=password]").fill(password or editor["password"])
     visitor.page.locator("button[type=submit]").click()
 
@@ -31,6 +34,23 @@ class PageForm:
     def fill(self, **values: str) -> None:
         for name, value in values.items():
             self.visitor.page.locator(f"#id_{name}").fill(value)
+
+    def look_around(self) -> None:
+        """Take a person's time; after two seconds Wagtail has remembered how the form was."""
+        self.visitor.page.wait_for_timeout(3_000)
+
+    def type(self, control: Locator, words: str) -> None:
+        """Type into a field key by key and go on to the next; the page saves itself."""
+        control.click()
+        control.press_sequentially(words, delay=PACE)
+        control.press("Tab")
+
+    def wait_until_saved(self) -> None:
+        """Wait for the page to say by itself that everything typed so far is kept."""
+        # Longer than Wagtail lets pass between a change and its saving.
+        self.visitor.page.wait_for_timeout(1_500)
+        state = "#w-autosave-indicator .w-autosave-indicator__state--saved"
+        expect(self.visitor.page.locator(state)).to_be_visible(timeout=15_000)
 
     def add_block(self, name: str, kind: str = "") -> Locator:
         """Add a block at the end of a stream and return it; `kind` chooses among several."""
@@ -72,9 +92,16 @@ class PageForm:
 
     def publish(self) -> int:
         """Publish the page and return its primary key."""
+        return self.press("publish")
+
+    def submit(self) -> int:
+        """Ask somebody else to approve the page; return its primary key."""
+        return self.press("submit")
+
+    def press(self, action: str) -> int:
         page = self.visitor.page
         page.get_by_role("button", name="More actions").click()
-        page.locator("[name=action-publish]").click()
+        page.locator(f"[name=action-{action}]").click()
         message = page.locator(".messages .success")
         expect(message).to_be_visible()
         edit = message.get_by_role("link", name="Edit").get_attribute("href") or ""

@@ -24,6 +24,7 @@ from config.env import env
 PYTHON = Path(sys.executable)
 PYBABEL = PYTHON.with_name("pybabel")
 SECONDS_TO_START = 30
+GATHER_THE_CAST = "from tests.cast import Cast; Cast.gather()"
 LIST_PAGES = """
 import json
 from core.models import BasePage
@@ -160,6 +161,7 @@ def serve_demo(folder: Path) -> Iterator[Demo]:
     command = Command(folder, origin=f"http://localhost:{port}")
     command.run("manage.py", "migrate", "--verbosity=0")
     command.run("manage.py", "demo_load")
+    command.run("manage.py", "shell", "--no-imports", "-c", GATHER_THE_CAST)
     demo = Demo.listed_by(command, command.origin)
     with command.serving(port) as server:
         wait_for(server, port, command.log)

@@ -47,6 +47,14 @@ def test_a_draft_may_wait_for_its_words(editing, image):
     assert not editing.made().live
 
 
+def test_a_page_whose_day_is_over_is_a_draft_until_it_gets_another(editing, image):
+    over = fields(image, "Bars.") | {"expire_at": "2020-01-01 12:00"}
+    response = editing.publish(**over)
+    assert "expire_at" in editing.errors(response)
+    editing.post(**over)
+    assert editing.made().get_latest_revision_as_object().expire_at.year == 2020
+
+
 @pytest.mark.parametrize("code", ["fr", "es", "ar", "ru", "zh-hans"])
 def test_the_error_is_in_the_editors_language(editing, cast, image, code):
     UserProfile.objects.create(user=cast.edith, preferred_language=code)

@@ -137,12 +137,12 @@ def test_what_was_chosen_in_one_language_is_found_in_another(locales):
     asile = add_topic(locales["fr"], "Asile", asylum.translation_key)
     add_topic(locales["fr"], "Prison")
     chosen = Topic.objects.filter(pk__in=[asylum.pk, water.pk])
-    assert list(chosen.in_locale(locales["fr"])) == [asile]
-    assert list(chosen.in_locale(locales["en"])) == [asylum, water]
-    assert list(chosen.in_locale(locales["ar"])) == []
+    assert list(Topic.in_locale(chosen, locales["fr"])) == [asile]
+    assert list(Topic.in_locale(chosen, locales["en"])) == [asylum, water]
+    assert list(Topic.in_locale(chosen, locales["ar"])) == []
 
 
 def test_that_takes_one_query(locales, django_assert_num_queries):
     add_topic(locales["en"], "Asylum")
     with django_assert_num_queries(1):
-        list(Topic.objects.all().in_locale(locales["en"]))
+        list(Topic.in_locale(Topic.objects.all(), locales["en"]))

@@ -18,6 +18,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock, anchors
 from core.feeds import section_feed
 from core.querysets import PublicManager, public_pages
+from core.rows import values_of
 
 PER_PAGE = 20
 
@@ -29,9 +30,9 @@ class BasePageForm(WagtailAdminPageForm):
         for name in ("topics", "regions"):
             if name in self.fields and self.instance.locale_id:
                 terms = self.fields[name].queryset
-                chosen = self.instance.pk and getattr(self.instance, name).values_list("pk")
+                chosen = getattr(self.instance, name) if self.instance.pk else terms.none()
                 here = models.Q(locale_id=self.instance.locale_id)
-                kept = models.Q(pk__in=[pk for (pk,) in chosen or []])
+                kept = models.Q(pk__in=list(values_of(chosen, "id")))
                 self.fields[name].queryset = terms.filter(here | kept)
 
     def clean(self) -> dict[str, Any]:
@@ -45,6 +46,17 @@ class BasePageForm(WagtailAdminPageForm):
                 _("Say what the image shows, for people who cannot see it."),
             )
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        # A draft whose day has passed is worked on as it stands; publishing asks for another day.
+        # Wagtail says so after our own `clean`.
+        if field == "expire_at" and self.is_deferred_validation and self._is_over():
+            return
+        super().add_error(field, error)
+
+    def _is_over(self) -> bool:
+        expire_at = self.cleaned_data.get("expire_at")
+        return expire_at is not None and expire_at < timezone.now()
 
 
 class BasePage(Page):

@@ -13,13 +13,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from core.languages import cldr
-
-
-class TranslatableQuerySet(models.QuerySet):
-    def in_locale(self, locale: Locale) -> Self:
-        """Return these objects' translations in `locale`: a page's choices, in another language."""
-        keys = self.values("translation_key")
-        return type(self)(self.model).filter(locale=locale, translation_key__in=keys)
+from core.rows import values_of
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):
@@ -30,10 +24,14 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("How this appears in addresses. Keep it the same in every language."),
     )
 
-    objects = TranslatableQuerySet.as_manager()
-
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    @classmethod
+    def in_locale(cls, chosen: Any, locale: Locale) -> models.QuerySet[Self]:
+        """Return the translations in `locale` of a page's choices."""
+        keys = values_of(chosen, "translation_key")
+        return cls._default_manager.filter(locale=locale, translation_key__in=keys)
 
     def validate_constraints(self, exclude: Any = None) -> None:
         # No form has a field for the language; a slug is taken in it all the same.

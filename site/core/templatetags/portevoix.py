@@ -191,7 +191,7 @@ def structured_data(context: Context) -> SafeString:
     }
     if page.first_published_at:
         data["datePublished"] = page.first_published_at.isoformat()
-        data["dateModified"] = page.last_published_at.isoformat()
+        data["dateModified"] = (page.last_published_at or page.first_published_at).isoformat()
     # As Django's json_script does: nothing in a title can end the element.
     text = json.dumps(data, ensure_ascii=False)
     for character in "<>&":

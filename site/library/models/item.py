@@ -8,13 +8,16 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.models import Region, Topic
 from core.models.base import DatedPage
+from core.rows import rows_with_documents
 
 
 class Kind(models.TextChoices):
@@ -63,17 +66,16 @@ class LibraryItem(DatedPage):
     def kind_label(self) -> str:
         return str(self.get_kind_display())
 
-    @property
+    @cached_property
     def documents(self) -> list[Any]:
-        return [row.document for row in self.files.all()]
+        return [row.document for row in rows_with_documents(self.files.all())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        models.prefetch_related_objects([self], "files__document")
         return context | {
             # Chosen in one language, shown in the page's own.
-            "topics": self.topics.all().in_locale(self.locale),
-            "regions": self.regions.all().in_locale(self.locale),
+            "topics": Topic.in_locale(self.topics, self.locale),
+            "regions": Region.in_locale(self.regions, self.locale),
         }
 
 

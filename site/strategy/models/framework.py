@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -20,6 +21,7 @@ from wagtail.models import Orderable, Page
 
 from core.models.base import BasePage, BasePageForm
 from core.querysets import public_pages
+from core.rows import rows_with_documents
 from strategy.models.period import clean_period, period_label, year_field
 
 
@@ -111,7 +113,7 @@ class StrategicFrameworkPage(BasePage):
         """Where the framework stands today: an adopted one is current until its last year ends."""
         this_year = timezone.localdate().year
         if self.status == Status.ADOPTED:
-            return "completed" if self.period_end < this_year else "current"
+            return "completed" if (self.period_end or this_year) < this_year else "current"
         return self.status
 
     @property
@@ -119,13 +121,12 @@ class StrategicFrameworkPage(BasePage):
         extra = {"current": _("Current"), "completed": _("Completed")}
         return str(extra.get(self.stage) or self.get_status_display())
 
-    @property
+    @cached_property
     def documents(self) -> list[Any]:
-        return [row.document for row in self.files.all()]
+        return [row.document for row in rows_with_documents(self.files.all())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        models.prefetch_related_objects([self], "files__document")
         return context | {
             "older": self._other(pk=self.supersedes_id) if self.supersedes_id else None,
             "newer": self._other(supersedes=self.pk),

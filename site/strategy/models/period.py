@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 def year_field(label: Any, *, required: bool = True) -> models.PositiveSmallIntegerField:
+    """Return the field of a year; a draft may wait for one that is required."""
     return models.PositiveSmallIntegerField(
         label,
-        null=not required,
+        null=True,
         blank=not required,
         validators=[MinValueValidator(1900), MaxValueValidator(2200)],
     )
