@@ -5,45 +5,74 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-SOURCES := campaigns search site tests
+SOURCES := campaigns dev search site tests
 TEMPLATES := site/templates
 PO := $(wildcard site/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
 MIGRATIONS := $(wildcard */migrations/*.py site/*/migrations/*.py)
 
 # What was done to a database is remembered for that database: another DATABASE_URL starts anew.
-DATABASE_URL ?= $(shell sed -n 's/^DATABASE_URL=//p' .env 2>/dev/null)
 VAR_DIR ?= $(or $(shell sed -n 's/^VAR_DIR=//p' .env 2>/dev/null),var)
+# As config/env.py reads it: the environment, even empty; then .env; then what `make services` wrote.
+written = $(shell cat $(2) 2>/dev/null | sed -n 's/^$(1)=//p' | head -n 1)
+DATABASE_URL ?= $(call written,DATABASE_URL,.env $(VAR_DIR)/services/env)
+OWN := $(call written,DATABASE_URL,$(VAR_DIR)/services/env)
 STAMPS := $(VAR_DIR)/stamps/$(shell printf '%s' '$(DATABASE_URL)' | cksum | cut -d ' ' -f 1)
+# Beside the cluster, whose port may change: they go when it goes.
+ifeq ($(strip $(DATABASE_URL)),$(or $(OWN),none))
+STAMPS := $(VAR_DIR)/services/postgresql/stamps
+endif
 ifeq ($(strip $(DATABASE_URL))$(wildcard $(VAR_DIR)/portevoix.sqlite3),)
 $(shell rm -rf $(STAMPS))
 endif
-# The demonstration comes by itself to the database of a fresh clone only: its password is known.
-DEMO := $(if $(strip $(DATABASE_URL)),,$(STAMPS)/demo)
+# The demonstration comes by itself to this clone's own database only: its password is known.
+DEMO := $(if $(filter-out $(OWN),$(DATABASE_URL)),,$(STAMPS)/demo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
 .PHONY: help
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo '  make run PORT=8080            serves on another port'
-	@echo '  make test ARGS="-k feed -x"   hands options to pytest'
+	@echo '  make run PORT=8080              serves on another port'
+	@echo '  make test ARGS="-k feed -x"     hands options to pytest'
+	@echo '  make test EMBEDDED=1            runs them without services'
+	@echo '  make services ELASTICSEARCH_PLAIN=1   starts Elasticsearch without TLS and passwords'
 
 .PHONY: run
 run: $(BIN)/.runtime $(MO) $(STAMPS)/migrated $(DEMO) ## Set up what is missing, then serve the site and its demonstration
 	@$(if $(DEMO),cat $(DEMO))
 	@printf '\n  Site   http://localhost:%s/\n  Admin  http://localhost:%s/admin/\n' $(PORT) $(PORT)
 	@printf '\n  Ctrl+C stops it.\n\n'
-	@$(if $(filter-out 8000,$(PORT)),BASE_URL=http://localhost:$(PORT)) $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@$(if $(filter-out 8000,$(PORT)),BASE_URL=http://localhost:$(PORT)) exec dev/run $(PORT)
+
+.PHONY: worker
+worker: $(BIN)/.runtime $(MO) $(STAMPS)/migrated ## Do the background work alone; `make run` does it too
+	@$(MANAGE) worker
+
+.PHONY: services
+services: $(BIN)/.dev ## Start PostgreSQL, Elasticsearch, S3 and mail for this clone; `make run` then uses them
+	@dev/services start
+
+.PHONY: services-stop
+services-stop: $(BIN)/.dev ## Stop them; their data stays
+	@dev/services stop
+
+.PHONY: services-status
+services-status: $(BIN)/.dev ## Say which of them run, and where
+	@dev/services status
+
+.PHONY: production-like
+production-like: $(BIN)/.dev $(MO) ## Serve as production does, without containers
+	@dev/production-like
 
 .PHONY: test
 test: $(BIN)/.dev $(MO) ## Set up what is missing, then run every test and name what could not run
 	@dev/test $(ARGS)
 
 .PHONY: test-fast
-test-fast: $(BIN)/.dev $(MO) ## Run the tests that need no browser
+test-fast: $(BIN)/.dev $(MO) ## Run the tests that need no browser, on the services that run
 	@$(BIN)/pytest -m 'not browser' $(ARGS)
 
 .PHONY: coverage

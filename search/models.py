@@ -38,6 +38,8 @@ class Entry(index.Indexed, models.Model):
     date = models.DateField(_("date"), null=True, blank=True)
     title_terms = models.TextField(_("terms of the title"), blank=True, editable=False)
     text_terms = models.TextField(_("terms of the text"), blank=True, editable=False)
+    # Of all that it is found by: a copy with the same digest needs no update.
+    digest = models.CharField(_("digest"), max_length=32, blank=True, editable=False)
 
     # The names matter: the database backend weighs what is called “title” apart from the rest.
     search_fields: ClassVar[list[index.BaseField]] = [
@@ -46,6 +48,9 @@ class Entry(index.Indexed, models.Model):
         index.FilterField("locale"),
         index.FilterField("page"),
     ]
+
+    # `search/services.py` writes Wagtail's index together with the entry, not some time after it.
+    search_auto_update = False
 
     # Editors who delete a page are not told that the search “uses” it.
     wagtail_reference_index_ignore = True

@@ -3,6 +3,8 @@
 To these come the names of its files, which readers look for and Wagtail leaves out.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -31,7 +33,13 @@ def entry_of(page: Page) -> Entry:
     )
     entry.title_terms = index_text(entry.title, language)
     entry.text_terms = index_text(text, language)
+    entry.digest = _digest(language, entry)
     return entry
+
+
+def _digest(language: str, entry: Entry) -> str:
+    found_by = [language, entry.kind, str(entry.date), entry.title_terms, entry.text_terms]
+    return hashlib.blake2b(json.dumps(found_by).encode(), digest_size=16).hexdigest()
 
 
 def _texts(page: Page) -> Iterator[str]:

@@ -1,7 +1,9 @@
-"""Keeps the entries equal to the public pages: the only writer of entries."""
+"""Keeps the entries equal to the public pages: the only writer of entries.
+
+Wagtail's index in the database is written with them, so that both are there or neither.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -9,6 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.querysets import PublicQuerySet, public_pages
+from search.drift import Drift
 from search.models import Entry
 from search.project import entry_of
 
@@ -20,8 +23,8 @@ def refresh(pages: models.QuerySet[Page]) -> None:
     """Give the pages that are public an entry that says what they say, and the others none."""
     with transaction.atomic():
         Entry.objects.filter(page__in=pages).exclude(page__in=public_pages()).delete()
-        for page in _with_address(public_pages().filter(pk__in=pages.values("pk"))):
-            entry_of(page).save()
+        for chunk in _chunks(public_pages().filter(pk__in=pages.values("pk"))):
+            _write(chunk)
 
 
 def refresh_page(pk: int) -> None:
@@ -33,10 +36,6 @@ def refresh_tree(pk: int) -> None:
     page = Page.objects.filter(pk=pk).first()
     if page:
         refresh(Page.objects.descendant_of(page, inclusive=True))
-
-
-def refresh_pages(keys: list[int]) -> None:
-    refresh(Page.objects.filter(pk__in=keys))
 
 
 def pages_showing(document: models.Model) -> list[int]:
@@ -53,41 +52,17 @@ def rebuild() -> Iterator[tuple[int, int]]:
     """Write every entry anew; yield how many are done, of how many, after each chunk."""
     Entry.objects.exclude(page__in=public_pages()).delete()
     done, total = 0, public_pages().count()
-    for pages in _chunks():
-        entries = [entry_of(page) for page in pages]
-        with transaction.atomic():
-            Entry.objects.bulk_create(
-                entries,
-                update_conflicts=True,
-                unique_fields=["page"],
-                update_fields=[f.name for f in Entry._meta.concrete_fields if not f.primary_key],
-            )
-            # A bulk write sends no signal: Wagtail's index is told by us.
-            get_search_backend().add_bulk(Entry, entries)
-        done += len(entries)
+    for chunk in _chunks(public_pages()):
+        _write(chunk)
+        done += len(chunk)
         yield done, total
-
-
-@dataclass
-class Drift:
-    """Where the entries differ from the public pages, by the keys of the pages."""
-
-    missing: list[int] = field(default_factory=list)
-    superfluous: list[int] = field(default_factory=list)
-    stale: list[int] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.superfluous or self.stale)
-
-    def repair(self) -> None:
-        refresh_pages(self.missing + self.superfluous + self.stale)
 
 
 def find_drift() -> Drift:
     """Compare every entry with its page. Reads every public page: a matter for the night."""
     superfluous = Entry.objects.exclude(page__in=public_pages())
     drift = Drift(superfluous=list(superfluous.values_list("pk", flat=True)))
-    for pages in _chunks():
+    for pages in _chunks(public_pages()):
         # An entry that Wagtail's index has lost is as good as none.
         found = Entry.objects.filter(page__in=pages, index_entries__isnull=False).in_bulk()
         for page in pages:
@@ -99,8 +74,25 @@ def find_drift() -> Drift:
     return drift
 
 
-def _chunks() -> Iterator[list[Page]]:
-    keys = list(public_pages().order_by("pk").values_list("pk", flat=True))
+def repair(drift: Drift) -> None:
+    for start in range(0, len(drift.keys), CHUNK):
+        refresh(Page.objects.filter(pk__in=drift.keys[start : start + CHUNK]))
+
+
+def _write(pages: list[Page]) -> None:
+    entries = [entry_of(page) for page in pages]
+    with transaction.atomic():
+        Entry.objects.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["page"],
+            update_fields=[f.name for f in Entry._meta.concrete_fields if not f.primary_key],
+        )
+        get_search_backend().add_bulk(Entry, entries)
+
+
+def _chunks(pages: PublicQuerySet) -> Iterator[list[Page]]:
+    keys = list(pages.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         # Asked again: one may have been taken down since.
         yield _with_address(public_pages().filter(pk__in=keys[start : start + CHUNK]))

@@ -64,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": results,
         "total": found.total,
         "matched_any": found.matched_any,
+        "is_reduced": found.is_reduced,
         "is_in_every_language": True,
     }
     if query and not found.total:

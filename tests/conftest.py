@@ -4,15 +4,25 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from wagtail.models import Locale, Page, Site
 
+from background.models import Effect
+from config import env
 from strategy.models import HomePage
 from strategy.services import start_site
 from tests.cast import Cast
 from users.models import User
 
 MISSING = "Not installed: "
+SERVICES = {
+    "elasticsearch": env.ELASTICSEARCH["url"],
+    "mail": env.EMAIL_URL,
+    "postgresql": env.DATABASE_URL,
+    "s3": env.S3["endpoint"],
+}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -22,6 +32,13 @@ def pytest_addoption(parser):
         action="store_true",
         help="a test that cannot run for want of a program is a failure",
     )
+
+
+def pytest_configure(config):
+    # Of a suite that is spread over processes, each keeps its files apart.
+    if worker := getattr(config, "workerinput", {}).get("workerid"):
+        for name in ("MEDIA_ROOT", "PRIVATE_ROOT"):
+            setattr(settings, name, getattr(settings, name) / worker)
 
 
 def needs_a_browser(item):
@@ -35,6 +52,15 @@ def pytest_collection_modifyitems(items):
     if CHROMIUM is None:
         for item in filter(needs_a_browser, items):
             item.add_marker(pytest.mark.skip(reason=f"{MISSING}Chromium"))
+    for item in items:
+        if names := absent_services(item):
+            reason = f"{MISSING}{', '.join(names)} (make services)"
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def absent_services(item):
+    names = [name for marker in item.iter_markers("service") for name in marker.args]
+    return sorted({name for name in names if not SERVICES[name]})
 
 
 def could_not_run(terminalreporter):
@@ -65,11 +91,30 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Begin with an empty site, made once: six home pages a test would take half of the time."""
+    with django_db_blocker.unblock():
+        start_site()
+        # What its pages asked for is no business of the tests.
+        Effect.objects.all().delete()
+
+
 @pytest.fixture
 def homes(db) -> dict[str, HomePage]:
-    """An empty site: a home page in each language, by its code."""
-    start_site()
+    """The home pages of an empty site, by the code of their language."""
     return {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
+
+
+@pytest.fixture
+def not_begun(db) -> Page:
+    """The site as Wagtail's migrations leave it: one language, and a page of welcome."""
+    root = Page.objects.get(depth=1)
+    welcome = root.add_child(instance=Page(title="Welcome", slug="welcome"))
+    Site.objects.update(root_page=welcome)
+    HomePage.objects.all().delete()
+    Locale.objects.exclude(language_code=settings.LANGUAGE_CODE).delete()
+    return welcome
 
 
 @pytest.fixture

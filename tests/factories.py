@@ -1,17 +1,22 @@
 """Makes what tests need, published where it belongs, with as little said as possible."""
 
 import datetime as dt
+from functools import cache
 from io import BytesIO
 from itertools import count
+from pathlib import PurePath
 from typing import Any
 
+import pikepdf
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 from wagtail.models import Page
 
+from background.services import settle
 from campaigns.models import CampaignIndexPage, CampaignPage, CampaignUpdatePage
 from core.models import StandardPage
 from library.models import LibraryIndexPage, ResourcePage, StatementPage
+from media.cleaner import DOCUMENTS, IMAGES, CleanFile, clean
 from media.models import Document, Image
 from strategy.models import GoalPage, HomePage, StrategicFrameworkPage, StrategyPage
 
@@ -83,17 +88,50 @@ def png(width: int = 1600, height: int = 1000, **options: Any) -> bytes:
     return file.getvalue()
 
 
+def pdf(*pages: str) -> bytes:
+    """Return a document with a line of Latin text on each page."""
+    with pikepdf.new() as document:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        for text in pages or ("A law",):
+            page = document.add_blank_page(page_size=(400, 400))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            said = f"BT /F1 12 Tf 20 350 Td ({text}) Tj ET"
+            page.Contents = document.make_stream(said.encode("latin-1"))
+        file = BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+@cache
+def cleaned_once(content: bytes, name: str) -> tuple[bytes, CleanFile]:
+    file = clean(ContentFile(content, name=name), accept=IMAGES | DOCUMENTS)
+    return file.read(), file
+
+
+def clean_file(content: bytes, name: str) -> CleanFile:
+    """Return what the cleaner makes of a file; the same content is cleaned once for all tests."""
+    data, file = cleaned_once(content, f"file{PurePath(name).suffix}")
+    return CleanFile(
+        BytesIO(data), name, kind=file.kind, width=file.width, height=file.height, pages=file.pages
+    )
+
+
 def add_image(**fields: Any) -> Image:
+    """Add an image that can be shown: its renditions are made."""
     number = next(numbers)
     said = {"title": f"Image {number}", "credit": f"Illustration: Hand {number}, CC BY 4.0"}
-    image = Image(**said | fields, file=ContentFile(png(), name=f"image-{number}.png"))
+    image = Image(**said | {"file": clean_file(png(), f"image-{number}.png")} | fields)
     image.save()
+    settle()
     return image
 
 
 def add_document(language: str = "en", **fields: Any) -> Document:
+    """Add a document; the background has not read it yet."""
     number = next(numbers)
-    file = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"document-{number}.pdf")
-    document = Document(**({"title": f"Document {number}"} | fields), file=file, language=language)
+    said = {"title": f"Document {number}", "file": clean_file(pdf(), f"document-{number}.pdf")}
+    document = Document(**said | fields, language=language)
     document.save()
     return document

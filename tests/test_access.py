@@ -26,6 +26,8 @@ EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
 EDITORS = (SIGN_IN, SIGN_IN, OPEN, OPEN)
 ADMINISTRATORS = (SIGN_IN, SIGN_IN, REFUSED, OPEN)
 NOBODY = (MISSING, MISSING, MISSING, MISSING)
+# Whoever else asks is not even told that they might sign in.
+CHOOSERS = (MISSING, MISSING, OPEN, OPEN)
 
 # A word among the arguments stands for the primary key of that thing.
 TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
@@ -37,8 +39,14 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("robots", [], EVERYBODY),
     ("security_txt", [], EVERYBODY),
     ("sitemap", [], EVERYBODY),
+    ("health_live", [], EVERYBODY),
+    ("health_ready", [], EVERYBODY),
     ("django.contrib.sitemaps.views.sitemap", ["en"], EVERYBODY),
     ("wagtaildocs_serve", ["document", "file name"], EVERYBODY),
+    ("original_image", ["image"], CHOOSERS),
+    ("private_document", ["document"], CHOOSERS),
+    # Nobody has one here; who may see one: tests/media/test_doors.py.
+    ("portrait", ["1"], NOBODY),
     ("wagtailadmin_login", [], (OPEN, OPEN, "/admin/", "/admin/")),
     # A link signs nobody out: the way out takes a form.
     ("wagtailadmin_logout", [], ("405", "405", "405", "405")),
@@ -94,6 +102,11 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("wagtailredirects:index", [], ADMINISTRATORS),
     ("wagtaillocales:index", [], ADMINISTRATORS),
     ("wagtailsites:index", [], ADMINISTRATORS),
+    # What happens behind the scenes
+    ("health", [], ADMINISTRATORS),
+    ("background:index", [], ADMINISTRATORS),
+    ("background:give_up", [], ADMINISTRATORS),
+    ("background:retry", [], (SIGN_IN, SIGN_IN, REFUSED, "405")),
     # Doors that are walled up
     ("wagtailadmin_password_reset", [], NOBODY),
     ("wagtailadmin_password_reset_confirm", ["MQ", "x"], NOBODY),

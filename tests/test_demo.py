@@ -1,11 +1,10 @@
 """The demonstration meets a site without it: an empty one, or one with pages of its own."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from demo.loader import load, remove
+from demo.loader import remove
 from tests.factories import add_standard_page
 
 
@@ -18,9 +17,3 @@ def test_it_does_not_mix_with_pages_of_the_site(home):
     with pytest.raises(CommandError, match="empty database"):
         call_command("demo_load")
     assert Page.objects.filter(pk=page.pk).exists()
-
-
-def test_where_nobody_may_sign_in_nobody_is_made(homes, settings):
-    settings.DEMO_EDITOR = None
-    load()
-    assert not get_user_model().objects.exists()

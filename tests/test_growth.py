@@ -55,7 +55,7 @@ def add_bare(parent, like, count):
 @pytest.mark.parametrize(
     ("build", "path", "many", "limit"),
     [
-        (add_library_with_items, "/en/list/", 1000, 8),
+        (add_library_with_items, "/en/list/", 200, 8),
         (add_section_with_campaigns, "/en/list/", 200, 8),
         (add_campaign_with_updates, "/en/list/one/", 200, 12),
     ],

@@ -1,6 +1,5 @@
 """Every address of the site: what has no language, then what has one in front."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.templatetags.static import static
@@ -9,13 +8,19 @@ from django.utils.functional import lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.views.account import LogoutView
-from wagtail.documents.views.serve import serve as serve_document
 
 from core import views
 from core.sitemaps import SITEMAPS
+from media.views import (
+    original_image,
+    portrait,
+    private_document,
+    public_file,
+    serve_document,
+)
+from operations.views import live, ready
 from search.views import search
 
 handler400 = "core.views.bad_request"
@@ -31,7 +36,14 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     # Not its form for passwords: that tells which collections are private.
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
+    path("media/<path:path>", public_file, name="public_file"),
+    path("files/images/<int:image_id>/", original_image, name="original_image"),
+    path("files/documents/<int:document_id>/", private_document, name="private_document"),
+    path("files/portraits/<int:user_id>/", portrait, name="portrait"),
     path("", views.choose_language),
+    # For the machine that runs this one: see operations/views.py.
+    path("health/live", live, name="health_live"),
+    path("health/ready", ready, name="health_ready"),
     path("robots.txt", a_day(views.robots), name="robots"),
     path(".well-known/security.txt", a_day(views.security_txt), name="security_txt"),
     # Asked at run time: commands work before the static files are collected.
@@ -44,11 +56,6 @@ urlpatterns = [
         name="django.contrib.sitemaps.views.sitemap",
     ),
 ]
-
-if settings.SERVES_MEDIA:
-    urlpatterns.append(
-        path("media/<path:path>", a_day(serve_file), {"document_root": settings.MEDIA_ROOT})
-    )
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),

@@ -1,6 +1,7 @@
 """Answers that are not a page's own: the way to a page, errors, and the files machines ask for."""
 
 import datetime as dt
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from wagtail.views import serve as wagtail_serve
 
 from core.languages import language, languages
 from core.models import BasePage
+from core.outages import outage, service_unavailable
 from core.querysets import PublicQuerySet
 
 
@@ -159,6 +161,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    # Django calls this while it handles what broke: here is what no view, but a middleware met.
+    if outage(sys.exc_info()[1]):
+        return service_unavailable(request)
     return _error(request, 500, _("Something broke on our side"))
 
 

@@ -25,7 +25,6 @@ def add_images() -> dict[str, int]:
         file = ContentFile(draw(key), name=f"demo-{key}.png")
         image = Image(title=f"Demonstration: {key}", file=file, credit=CREDIT, collection=home)
         image.save()
-        image.file.close()
         made[key] = image.pk
     return made
 
@@ -43,7 +42,6 @@ def add_documents() -> dict[tuple[str, str], int]:
             collection=home,
         )
         document.save()
-        document.file.close()
         made[key, code] = document.pk
     return made
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from background.services import settle
 from core.models import Region, SiteSettings, StandardPage, Topic
 from demo.content import texts, translation_key
 from demo.library import add_documents, add_images, remove_media
@@ -48,6 +49,8 @@ def load() -> bool:
             language.fill()
         _fill_settings(site, made[0])
         _add_editor()
+    # Pictures, words of files, entries of the search: no worker may be running yet.
+    settle()
     return True
 
 

@@ -7,4 +7,5 @@ class MediaConfig(AppConfig):
     verbose_name = _("Images and documents")
 
     def ready(self) -> None:
-        from media import signal_handlers  # noqa: F401 (connects)
+        # They connect, and register what the worker does.
+        from media import reading, signal_handlers, sweep  # noqa: F401

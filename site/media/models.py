@@ -1,4 +1,4 @@
-"""Images with a credit and documents with a language."""
+"""Images with a credit and documents with a language; their files are clean, see `media.doors`."""
 
 from typing import Any, Self
 
@@ -6,15 +6,26 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length, Substr
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
-from wagtail.utils.file import hash_filelike
 
+from media.fields import CleanDocumentField, CleanImageField, RenditionField
+from media.names import document_name, image_name, rendition_name
+from media.owner import FileOwner
 from media.renditions import ALL_FILTERS, Responsive
 
 
@@ -33,12 +44,21 @@ def uploader() -> Any:
     return field
 
 
-class Image(AbstractImage):
+class Image(FileOwner, AbstractImage):
     """A picture; what it shows is said where it is used, who made it is said here, once.
 
     The alternative text belongs to the page, in the page's language: see `core.models.BasePage`.
     """
 
+    effect = "media.renditions"
+    columns_of_the_file = FileOwner.columns_of_the_file | {"width", "height"}
+
+    file = CleanImageField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("credit"),
         max_length=255,
@@ -70,12 +90,43 @@ class Image(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def get_upload_to(self, filename: str) -> str:
+        return image_name(filename)
+
+    def forget_file(self) -> None:
+        self.renditions.all().delete()
+
     def responsive(self) -> Responsive:
-        """Return the renditions a page needs to show this image at any width, in one query."""
-        return Responsive.of(self.get_renditions(*ALL_FILTERS))
+        """Return what there is to show this image at any width, in one query or from the cache.
+
+        Nothing is made, and the store is not asked.
+        """
+        found = self.find_existing_renditions(*map(Filter, ALL_FILTERS))
+        cache = Rendition.cache_backend
+        cache.set_many(
+            {
+                each.get_cache_key(): each
+                for each in found.values()
+                if not getattr(each, "_from_cache", False)
+            }
+        )
+        return Responsive.of({each.filter_spec: each for each in found.values()})
+
+    def missing_renditions(self) -> list[Filter]:
+        """Return the filters that have no rendition yet: those the database has, not the cache."""
+        there = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        wanted = map(Filter, ALL_FILTERS)
+        return [each for each in wanted if (each.spec, each.get_cache_key(self)) not in there]
 
 
 class Rendition(AbstractRendition):
+    file = RenditionField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
+    file_size = models.PositiveIntegerField(null=True, editable=False)
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -87,10 +138,17 @@ class Rendition(AbstractRendition):
             )
         ]
 
+    def get_upload_to(self, filename: str) -> str:
+        return rendition_name(filename)
+
 
 def language_choices() -> list[tuple[str, str]]:
     # Asked at run time, so that a new language needs no migration.
     return settings.LANGUAGES
+
+
+def document_upload_to(instance: models.Model, filename: str) -> str:
+    return document_name(filename)
 
 
 class DocumentQuerySet(WagtailDocumentQuerySet):
@@ -101,9 +159,19 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
         return self.exclude(Exists(restricted.filter(collection__path=F("above"))))
 
 
-class Document(AbstractDocument):
+class DocumentManager(models.Manager.from_queryset(DocumentQuerySet)):  # type: ignore[misc] # Wagtail is untyped
+    def get_queryset(self) -> DocumentQuerySet:
+        # The words are many, and only the search asks for them.
+        return super().get_queryset().defer("text")
+
+
+class Document(FileOwner, AbstractDocument):
     """A file to download, and the language its reader needs."""
 
+    effect = "media.document_text"
+    columns_of_the_file = FileOwner.columns_of_the_file | {"text", "pages", "read_at"}
+
+    file = CleanDocumentField(_("file"), upload_to=document_upload_to, max_length=255)
     language = models.CharField(
         _("language"),
         max_length=12,
@@ -122,7 +190,12 @@ class Document(AbstractDocument):
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="media_documents")
     uploaded_by_user = uploader()
 
-    objects = DocumentQuerySet.as_manager()
+    # What is in the file, for the search to find. It is not known before `read_at`.
+    text = models.TextField(_("text"), blank=True, editable=False)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    read_at = models.DateTimeField(_("read at"), null=True, editable=False)
+
+    objects = DocumentManager()
 
     admin_form_fields = ("title", "file", "language", "description", "collection", "tags")
     search_fields = [
@@ -135,14 +208,29 @@ class Document(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        # Wagtail measures what comes through its forms, and anything else when a visitor asks.
-        if self.file and not self.file_hash:  # type: ignore[has-type] # Wagtail is untyped
-            with self.file.open() as file:
-                self.file_size, self.file_hash = file.size, hash_filelike(file)
-        super().save(*args, **kwargs)
+    def clean(self) -> None:
+        # Where the file was refused there is none, and one reason is enough.
+        if self.file:
+            super().clean()
+
+    def forget_file(self) -> None:
+        self.text, self.pages, self.read_at = "", None, None
 
     @property
     def format(self) -> str:
         """The kind of file as people say it: “PDF”, “DOCX”."""
         return self.file_extension.upper()
+
+    @property
+    def length(self) -> str:
+        """Return “12 pages”, or slides, or sheets; nothing while or where they are not counted."""
+        if self.pages is None:
+            return ""
+        match self.file_extension:
+            case "pptx" | "odp":
+                text = ngettext("%(count)s slide", "%(count)s slides", self.pages)
+            case "xlsx" | "ods":
+                text = ngettext("%(count)s sheet", "%(count)s sheets", self.pages)
+            case _:
+                text = ngettext("%(count)s page", "%(count)s pages", self.pages)
+        return text % {"count": number_format(self.pages)}

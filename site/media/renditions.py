@@ -1,14 +1,19 @@
-"""Which sizes and formats of an image exist: one table, so that publishing can make them all.
+"""Which sizes and formats of an image exist: one table, so that all are made before a visit.
 
-A visitor never waits for an image to be made: `signal_handlers` makes these when a page is
-published. AVIF for browsers that know it (a third of the bytes), JPEG for a phone of 2014.
+They are made in the background, and no visitor waits for one: a page shows what is there. AVIF for
+browsers that know it (a third of the bytes), JPEG for a phone of 2014.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
-from wagtail.images.models import AbstractRendition
+from django.db import transaction
+from django.db.models import Q
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition, Filter
+
+from background.effects import effect
 
 WIDTHS = (480, 960, 1440)
 # What social networks and messengers show beside a link: 1200 × 630 pixels, by their own advice.
@@ -20,23 +25,25 @@ ALL_FILTERS = (*MODERN_FILTERS, *PLAIN_FILTERS, SHARE_FILTER)
 
 @dataclass(frozen=True)
 class Responsive:
-    """The renditions of one image, as `<picture>` wants them."""
+    """The renditions of one image that exist, as `<picture>` wants them."""
 
     modern: tuple[AbstractRendition, ...]
     plain: tuple[AbstractRendition, ...]
-    share: AbstractRendition
+    share: AbstractRendition | None
 
     @classmethod
-    def of(cls, renditions: dict[str, AbstractRendition]) -> Self:
+    def of(cls, renditions: Mapping[str, AbstractRendition]) -> Self:
         return cls(
-            modern=tuple(renditions[name] for name in MODERN_FILTERS),
-            plain=tuple(renditions[name] for name in PLAIN_FILTERS),
-            share=renditions[SHARE_FILTER],
+            modern=tuple(renditions[name] for name in MODERN_FILTERS if name in renditions),
+            plain=tuple(renditions[name] for name in PLAIN_FILTERS if name in renditions),
+            share=renditions.get(SHARE_FILTER),
         )
 
     @property
-    def fallback(self) -> AbstractRendition:
-        return self.plain[len(self.plain) // 2]
+    def fallback(self) -> AbstractRendition | None:
+        """The one for a browser that chooses nothing; None while no picture can be shown."""
+        some = self.plain or self.modern
+        return some[len(some) // 2] if some else None
 
     @property
     def modern_srcset(self) -> str:
@@ -51,3 +58,27 @@ def srcset(renditions: Iterable[AbstractRendition]) -> str:
     """Return the `srcset` of renditions; a small original yields each of its widths once."""
     by_width = {rendition.width: rendition.url for rendition in renditions}
     return ", ".join(f"{url} {width}w" for width, url in by_width.items())
+
+
+@effect("media.renditions")
+def make_renditions(subject: str, payload: dict[str, Any]) -> None:
+    images = get_image_model().objects
+    while image := images.filter(pk=subject).exclude(file="").first():
+        image.create_renditions(*image.missing_renditions())
+        if _still_shows_it(image):
+            return
+
+
+@transaction.atomic
+def _still_shows_it(image: Any) -> bool:
+    """Tell whether the image has the same file as before; if not, nothing made of it is kept."""
+    # Locked: whoever replaces the file has done so by now, or will take our renditions away.
+    now = type(image).objects.select_for_update().filter(pk=image.pk).first()
+    if now is None or now.file.name != image.file.name:
+        image.renditions.all().delete()
+        return False
+    current = Q()
+    for each in map(Filter, ALL_FILTERS):
+        current |= Q(filter_spec=each.spec, focal_point_key=each.get_cache_key(now))
+    now.renditions.filter(filter_spec__in=ALL_FILTERS).exclude(current).delete()
+    return True

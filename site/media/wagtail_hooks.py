@@ -1,10 +1,11 @@
-"""Documents that may not be seen answer as if they were not there, and are not linked to."""
+"""Documents that may not be seen are not linked to; the pictures of editors have an address."""
 
-from django.http import Http404, HttpRequest
+from typing import Any
+
+from django.urls import reverse
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from media.models import Document
 from media.rich_text import PublicDocumentLinkHandler
 
 
@@ -14,8 +15,8 @@ def link_to_public_documents_only(features: FeatureRegistry) -> None:
     features.register_link_type(PublicDocumentLinkHandler)
 
 
-# Before Wagtail's own hook, which would send a visitor to sign in and so tell that the file exists.
-@hooks.register("before_serve_document", order=-10)
-def hide_documents_of_private_collections(document: Document, request: HttpRequest) -> None:
-    if document.collection.get_view_restrictions().exists():
-        raise Http404
+@hooks.register("get_avatar_url")
+def address_of_portrait(user: Any, size: int) -> str | None:
+    """Return where the picture of somebody is loaded; its file has no address of its own."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return reverse("portrait", args=[user.pk]) if profile and profile.avatar else None

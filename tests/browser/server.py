@@ -10,9 +10,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -101,6 +101,8 @@ class Command:
 
     folder: Path
     origin: str
+    # The variables of the services it uses; without any, the embedded forms.
+    services: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -111,6 +113,9 @@ class Command:
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "BASE_URL": self.origin,
             "VAR_DIR": str(self.folder),
+            "ELASTICSEARCH_PREFIX": "portevoix",
+            "S3_REGION": "us-east-1",
+            **self.services,
         }
 
     def run(self, *arguments: str) -> str:
@@ -128,22 +133,33 @@ class Command:
         return done.stdout
 
     @contextmanager
-    def serving(self, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    def serving(self, port: int, workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
         """Serve with one worker, whose memory is the cache, and log to the folder."""
-        with self.log.open("wb") as log:
-            server = subprocess.Popen(
-                [str(PYTHON), "-m", "gunicorn", "--workers=1", "--no-control-socket"]
-                + [f"--bind=localhost:{port}"],
+        address = [f"--workers={workers}", "--no-control-socket", f"--bind=localhost:{port}"]
+        with self.running(["-m", "gunicorn", *address], self.log) as server:
+            yield server
+
+    @contextmanager
+    def working(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Do the background work, and log to the folder."""
+        with self.running(["manage.py", "worker"], self.folder / "worker.log") as worker:
+            yield worker
+
+    @contextmanager
+    def running(self, arguments: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                [PYTHON, *arguments],
                 cwd=settings.ROOT,
                 env=self.environment,
-                stdout=log,
-                stderr=log,
+                stdout=output,
+                stderr=output,
             )
             try:
-                yield server
+                yield process
             finally:
-                server.terminate()
-                server.wait(timeout=SECONDS_TO_START)
+                process.terminate()
+                process.wait(timeout=SECONDS_TO_START)
 
     @property
     def log(self) -> Path:
@@ -163,7 +179,7 @@ def serve_demo(folder: Path) -> Iterator[Demo]:
     command.run("manage.py", "demo_load")
     command.run("manage.py", "shell", "--no-imports", "-c", GATHER_THE_CAST)
     demo = Demo.listed_by(command, command.origin)
-    with command.serving(port) as server:
+    with command.serving(port) as server, command.working():
         wait_for(server, port, command.log)
         yield demo
     if broken := [line for line in command.log.read_text().splitlines() if "ERROR" in line]:

@@ -1,21 +1,38 @@
 """A mistake in the settings is told before the first request, and how to mend it."""
 
 import os
+import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core import checks as django_checks
 
-from core.checks import check_base_url, check_languages, check_production
+from core.checks import check_base_url, check_languages, check_production, check_variables
 
-GOOD = {
+POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "HOST": "localhost"}
+GOOD: dict[str, Any] = {
     "SECRET_KEY": "a-secret-that-nobody-else-has-and-that-is-long-enough-to-keep",
-    "ALLOWED_HOSTS": ["example.org"],
+    "ALLOWED_HOSTS": ["example.org", ".example.net"],
     "BASE_URL": "https://example.org",
-    "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
+    "DATABASES": {"default": POSTGRESQL},
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache"}},
     "SECURITY_CONTACT": "security@example.org",
+    "ELASTICSEARCH": {"url": "https://search.example.org:9200", "ca": "", "api_key": "a-key"},
+    "S3": {
+        "endpoint": "https://store.example.org",
+        "region": "us-east-1",
+        "public_bucket": "portevoix-public",
+        "private_bucket": "portevoix-private",
+        "access_key": "us",
+        "secret_key": "a-secret",
+    },
+    "EMAIL_URL": "smtp+tls://us:secret@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "site@example.org",
+    "TRUSTED_PROXIES": ["10.0.0.2", "10.1.0.0/24", "::1"],
+    "BACKUP_RECIPIENT": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
 }
 
 
@@ -24,7 +41,7 @@ def production(monkeypatch):
     """Settings as a careful operator has them; what a test changes is the one mistake."""
     for name, value in GOOD.items():
         # Not by pytest-django's `settings`, which warns about DATABASES.
-        monkeypatch.setattr(settings, name, value)
+        monkeypatch.setattr(settings, name, value, raising=False)
     return lambda name, value: monkeypatch.setattr(settings, name, value)
 
 
@@ -32,8 +49,12 @@ def ids(messages):
     return [message.id for message in messages]
 
 
+def everything():
+    return [*check_base_url(), *check_languages(), *check_variables(), *check_production()]
+
+
 def test_careful_settings_are_in_order(production):
-    assert [*check_base_url(), *check_languages(), *check_production()] == []
+    assert everything() == []
 
 
 @pytest.mark.parametrize(
@@ -70,56 +91,195 @@ def test_a_language_without_a_catalogue_is_told_what_to_run(production):
     assert "pt_BR" in str(message.hint)
 
 
+def search(**changes):
+    return ("ELASTICSEARCH", GOOD["ELASTICSEARCH"] | changes)
+
+
+def store(**changes):
+    return ("S3", GOOD["S3"] | changes)
+
+
+def database(**changes):
+    return ("DATABASES", {"default": POSTGRESQL | changes})
+
+
+def cache(name):
+    return ("CACHES", {"default": {"BACKEND": f"django.core.cache.backends.{name}"}})
+
+
 @pytest.mark.parametrize(
-    ("name", "value", "expected"),
+    ("setting", "number", "variable"),
     [
-        ("SECRET_KEY", "", "portevoix.C001"),
-        ("SECRET_KEY", "development-only-and-known-to-everyone", "portevoix.C001"),
-        ("ALLOWED_HOSTS", [], "portevoix.C002"),
-        ("ALLOWED_HOSTS", ["example.org", "*"], "portevoix.C002"),
-        (
-            "DATABASES",
-            {"default": {"ENGINE": "django.db.backends.sqlite3"}},
-            "portevoix.C003",
-        ),
-        ("BASE_URL", "http://example.org", "portevoix.C004"),
-        ("SECURITY_CONTACT", "", "portevoix.C005"),
+        (("ALLOWED_HOSTS", ["example.org", "https://example.org"]), 4, "ALLOWED_HOSTS"),
+        (("ALLOWED_HOSTS", ["example.org", "example.org:8000"]), 4, "ALLOWED_HOSTS"),
+        (("TRUSTED_PROXIES", ["proxy"]), 5, "TRUSTED_PROXIES"),
+        # A network is named by its first address; gunicorn refuses any other.
+        (("TRUSTED_PROXIES", ["10.1.0.7/24"]), 5, "TRUSTED_PROXIES"),
+        (("TRUSTED_PROXIES", ["*"]), 5, "TRUSTED_PROXIES"),
+        (("BACKUP_RECIPIENT", "age1short"), 6, "age1"),
+        (("BACKUP_RECIPIENT", "AGE-SECRET-KEY-1" + "Q" * 58), 6, "age1"),
+        (("BACKUP_RECIPIENT", GOOD["BACKUP_RECIPIENT"] + ",nobody"), 6, "age1"),
+        (database(ENGINE="django.db.backends.dummy"), 7, "DATABASE_URL"),
+        (search(url="http://"), 9, "ELASTICSEARCH_URL"),
+        (search(url="search:9200"), 9, "ELASTICSEARCH_URL"),
+        (search(url="https://search:port"), 9, "ELASTICSEARCH_URL"),
+        (search(ca="/no/such/file"), 10, "Elasticsearch"),
+        (search(ca="/"), 10, "Elasticsearch"),
+        (store(secret_key=""), 11, "S3_SECRET_KEY"),
+        (store(private_bucket=""), 11, "S3_PRIVATE_BUCKET"),
+        (store(endpoint="s3.example.org"), 12, "S3_ENDPOINT"),
+        (store(private_bucket="portevoix-public"), 13, "buckets"),
+        (("EMAIL_URL", "mail.example.org:25"), 14, "EMAIL_URL"),
+        (("EMAIL_URL", "smtp+tls://mail.example.org:first"), 14, "EMAIL_URL"),
+        (("EMAIL_URL", "imap://mail.example.org"), 14, "EMAIL_URL"),
+        (("DEFAULT_FROM_EMAIL", "Portevoix <site@example.org>"), 15, "EMAIL_FROM"),
+        (("DEFAULT_FROM_EMAIL", "site"), 15, "EMAIL_FROM"),
+    ],
+)
+def test_what_cannot_be_meant_is_an_error_with_a_hint(production, setting, number, variable):
+    production(*setting)
+    (message,) = check_variables()
+    assert message.id == f"portevoix.E{number:03}"
+    assert message.level == django_checks.ERROR
+    assert variable in str(message.hint)
+
+
+def test_a_cache_that_cannot_be_read_is_an_error_and_never_silence(production):
+    production(*cache("dummy.DummyCache"))
+    (message,) = check_variables()
+    assert message.id == "portevoix.E008"
+    assert "CACHE_URL" in str(message.hint)
+
+
+@pytest.mark.parametrize(
+    ("setting", "number", "variable"),
+    [
+        (("SECRET_KEY", ""), 1, "SECRET_KEY"),
+        (("SECRET_KEY", "development-only-and-known-to-everyone-who-reads-this-file"), 1, "SECRET"),
+        (("SECRET_KEY", "correct-horse-battery-staple"), 1, "SECRET_KEY"),
+        (("ALLOWED_HOSTS", []), 2, "ALLOWED_HOSTS"),
+        (("ALLOWED_HOSTS", ["example.org", "*"]), 2, "ALLOWED_HOSTS"),
+        (database(ENGINE="django.db.backends.sqlite3"), 3, "DATABASE_URL"),
+        (("BASE_URL", "http://example.org"), 4, "BASE_URL"),
+        (("SECURITY_CONTACT", ""), 5, "SECURITY_CONTACT"),
+        (("BASE_URL", "https://example.com"), 6, "BASE_URL"),
+        (cache("locmem.LocMemCache"), 7, "CACHE_URL"),
+        (search(url="http://localhost:9200"), 8, "ELASTICSEARCH_URL"),
+        (search(url=""), 8, "ELASTICSEARCH_URL"),
+        (search(api_key=""), 9, "ELASTICSEARCH_API_KEY"),
+        (("S3", dict.fromkeys(GOOD["S3"], "")), 10, "S3_ENDPOINT"),
+        (store(endpoint="http://store.example.org"), 11, "S3_ENDPOINT"),
+        (store(endpoint="http://10.0.0.5:9000"), 11, "S3_ENDPOINT"),
+        (("EMAIL_URL", ""), 12, "EMAIL_URL"),
+        (("EMAIL_URL", "smtp://mail.example.org:25"), 13, "EMAIL_URL"),
+        (("DEFAULT_FROM_EMAIL", "portevoix@localhost"), 14, "EMAIL_FROM"),
     ],
 )
 def test_one_mistake_in_production_is_one_critical_message_with_a_hint(
-    production, name, value, expected
+    production, setting, number, variable
 ):
-    production(name, value)
+    production(*setting)
     (message,) = check_production()
-    assert message.id == expected
+    assert message.id == f"portevoix.C{number:03}"
     assert message.level == django_checks.CRITICAL
-    variable = "DATABASE_URL" if name == "DATABASES" else name
     assert variable in str(message.hint)
+
+
+@pytest.mark.parametrize(
+    ("setting", "number", "variable"),
+    [
+        (("BACKUP_RECIPIENT", ""), 1, "BACKUP_RECIPIENT"),
+        (("TRUSTED_PROXIES", []), 2, "TRUSTED_PROXIES"),
+        (database(HOST="db.example.org"), 3, "DATABASE_URL"),
+        (database(HOST="db.example.org", OPTIONS={"sslmode": "prefer"}), 3, "DATABASE_URL"),
+    ],
+)
+def test_what_production_may_do_without_but_should_not_is_a_warning(
+    production, setting, number, variable
+):
+    production(*setting)
+    (message,) = check_production()
+    assert message.id == f"portevoix.W{number:03}"
+    assert message.level == django_checks.WARNING
+    assert variable in str(message.hint)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        store(endpoint="http://127.0.0.1:7070"),
+        store(endpoint="http://store:7070"),
+        ("EMAIL_URL", "smtp://localhost:25"),
+        ("EMAIL_URL", "smtp://[::1]:25"),
+        ("EMAIL_URL", "smtp+ssl://us:secret@mail.example.org:465"),
+        ("BASE_URL", "https://www.example.net"),
+        ("BACKUP_RECIPIENT", f"{GOOD['BACKUP_RECIPIENT']}, ssh-ed25519 AAAAC3Nz us@home"),
+        database(HOST=""),
+        database(HOST="/run/postgresql"),
+        database(HOST="db.example.org", OPTIONS={"sslmode": "verify-full"}),
+    ],
+)
+def test_what_stays_on_this_machine_or_is_sealed_needs_no_more(production, setting):
+    production(*setting)
+    assert everything() == []
+
+
+def test_no_message_says_a_secret(production):
+    for setting in (
+        ("SECRET_KEY", "hush"),
+        ("EMAIL_URL", "imap://us:hush@mail.example.org"),
+        store(secret_key="hush", endpoint="nowhere"),
+        search(api_key="hush", url="nowhere"),
+    ):
+        production(*setting)
+    said = " ".join(f"{message.msg} {message.hint}" for message in everything())
+    assert len(everything()) >= 4
+    assert "hush" not in said
 
 
 def test_the_secret_of_development_is_the_one_everybody_knows():
     assert "portevoix.C001" in ids(check_production())
 
 
-def test_every_id_of_the_checks_is_tested_here():
+def test_every_check_is_tested_here():
     source = (settings.SITE / "core/checks.py").read_text()
+    told = re.findall(r"_(?:error|critical|warning)\(\s*(\d+),", source)
     here = (settings.ROOT / "tests/core/test_checks.py").read_text()
-    found = {part.split('"')[0] for part in source.split('id="')[1:]}
-    assert found == {f"portevoix.{each}" for each in ("E001", "E002", "E003")} | {
-        f"portevoix.C00{number}" for number in range(1, 6)
-    }
-    assert all(each in here for each in found)
+    numbers = re.findall(r", (\d+), \"|portevoix\.E00([1238])\"$", here, re.MULTILINE)
+    assert len(told) == 15 + 14 + 3
+    assert {int(number) for number in told} == {int(one or other) for one, other in numbers}
 
 
-def check_deploy(tmp_path, **variables):
-    """Run what an operator runs before going live, with these variables and no other."""
+# Those of a whole production, as an operator gives them.
+VARIABLES = {
+    "SECRET_KEY": GOOD["SECRET_KEY"],
+    "ALLOWED_HOSTS": "example.org",
+    "BASE_URL": "https://example.org",
+    "DATABASE_URL": "postgres://user:password@localhost:5432/portevoix",
+    "SECURITY_CONTACT": "security@example.org",
+    "ELASTICSEARCH_URL": "https://search.example.org:9200",
+    "ELASTICSEARCH_API_KEY": "a-key",
+    "S3_ENDPOINT": "https://store.example.org",
+    "S3_PUBLIC_BUCKET": "portevoix-public",
+    "S3_PRIVATE_BUCKET": "portevoix-private",
+    "S3_ACCESS_KEY": "us",
+    "S3_SECRET_KEY": "a-secret",
+    "EMAIL_URL": "smtp+tls://us:secret@mail.example.org:587",
+    "EMAIL_FROM": "site@example.org",
+    "TRUSTED_PROXIES": "10.0.0.2,10.1.0.0/24",
+    "BACKUP_RECIPIENT": GOOD["BACKUP_RECIPIENT"],
+}
+
+
+def manage(tmp_path, *arguments, **variables):
+    """Run a command under production settings, with these variables and no other."""
     environment = {
         "PATH": os.defpath,
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "VAR_DIR": str(tmp_path),
     }
     return subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        [sys.executable, "manage.py", *arguments],
         cwd=settings.ROOT,
         env=environment | variables,
         capture_output=True,
@@ -128,6 +288,7 @@ def check_deploy(tmp_path, **variables):
     )
 
 
+CHECK = ("check", "--deploy", "--fail-level", "WARNING")
 needs_no_env_file = pytest.mark.skipif(
     (settings.ROOT / ".env").exists(), reason="a .env file would answer for the variables"
 )
@@ -135,21 +296,69 @@ needs_no_env_file = pytest.mark.skipif(
 
 @needs_no_env_file
 def test_production_without_variables_is_refused_with_what_is_missing(tmp_path):
-    result = check_deploy(tmp_path)
+    result = manage(tmp_path, *CHECK)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    critical = {f"portevoix.C00{number}" for number in range(1, 6)}
-    assert {each for each in critical if each in result.stderr} == critical
+    lacking = {f"portevoix.C{number:03}" for number in (1, 2, 3, 4, 5, 8, 9, 10, 12, 14)}
+    assert lacking | {"portevoix.W001", "portevoix.W002"} == set(
+        re.findall(r"portevoix\.[A-Z]\d+", result.stderr)
+    )
 
 
 @needs_no_env_file
 def test_production_with_good_variables_has_nothing_to_say(tmp_path):
-    result = check_deploy(
-        tmp_path,
-        SECRET_KEY=GOOD["SECRET_KEY"],
-        ALLOWED_HOSTS="example.org",
-        BASE_URL="https://example.org",
-        DATABASE_URL="postgres://user:password@localhost:5432/portevoix",
-        SECURITY_CONTACT="security@example.org",
-    )
+    result = manage(tmp_path, *CHECK, **VARIABLES)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@needs_no_env_file
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgres://user:password@localhost:first/portevoix"),
+        ("DATABASE_URL", "localhost:5432"),
+        ("CACHE_URL", "somewhere"),
+        ("EMAIL_URL", "imap://localhost"),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told_in_words(tmp_path, name, value):
+    result = manage(tmp_path, *CHECK, **VARIABLES | {name: value})
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert f"{name} is not the address" in result.stderr
+    assert "password@" not in result.stderr.partition("HINT")[0]
+
+
+@needs_no_env_file
+def test_a_secret_may_be_a_file_that_an_editor_ended_with_a_line_break(tmp_path):
+    file = tmp_path / "database_url"
+    file.write_text(f"{VARIABLES['DATABASE_URL']}\n")
+    given = {name: value for name, value in VARIABLES.items() if name != "DATABASE_URL"}
+    result = manage(
+        *(tmp_path, "shell", "--no-imports", "--command"),
+        "from django.conf import settings; print(repr(settings.DATABASES['default']['NAME']))",
+        **given,
+        DATABASE_URL_FILE=str(file),
+    )
+    assert (result.stdout, result.stderr) == ("'portevoix'\n", "")
+
+
+@needs_no_env_file
+def test_a_file_that_is_not_there_is_told_in_words(tmp_path):
+    given = {name: value for name, value in VARIABLES.items() if name != "SECRET_KEY"}
+    result = manage(tmp_path, *CHECK, **given, SECRET_KEY_FILE=str(tmp_path / "nowhere"))
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "SECRET_KEY_FILE" in result.stderr
+    assert "nowhere" in result.stderr
+
+
+@needs_no_env_file
+@pytest.mark.parametrize("command", ["worker", "migrate"])
+def test_no_command_starts_on_a_default(tmp_path, command):
+    given = {name: value for name, value in VARIABLES.items() if name != "SECRET_KEY"}
+    result = manage(tmp_path, command, **given)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "portevoix.C001" in result.stderr
+    assert "Set SECRET_KEY" in result.stderr

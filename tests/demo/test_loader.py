@@ -48,9 +48,11 @@ def test_taking_it_away_leaves_empty_home_pages(demo):
     assert not any(Page.find_problems())
 
 
-def test_it_can_be_loaded_again_after_that(demo):
+def test_it_can_be_loaded_again_where_nobody_may_sign_in_and_nobody_is_made(demo, settings):
     remove()
+    settings.DEMO_EDITOR = None
     assert load() is True
+    assert not get_user_model().objects.exists()
 
 
 def test_the_command_says_how_to_sign_in(demo, settings):

@@ -5,11 +5,9 @@ import re
 import uuid
 
 import pytest
-from django.core.files.base import ContentFile
 
 from core.models import Topic
 from library.models import Kind, ResourcePage, StatementPage
-from media.models import Document
 from tests.factories import add_document, add_library, add_page, add_resource, translate
 from tests.forms import Editing, inline_formset, streamfield
 
@@ -259,8 +257,7 @@ def test_files_are_offered_in_their_order_with_their_language(client, items):
 
 
 def test_a_file_that_was_deleted_leaves_the_page_readable(client, items):
-    file = ContentFile(b"%PDF", name="gone.pdf")
-    document = Document.objects.create(title="Gone", file=file)
+    document = add_document(title="Gone")
     add_files(items["Guide"], document)
     document.delete()
     response = client.get(items["Guide"].get_url())

@@ -1,14 +1,16 @@
-"""What is asked of an image and a document when it is brought to the site."""
+"""What is asked of an image and a document when it is brought to the site, and what is kept."""
 
 import gc
 import json
+import re
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media.models import Document, Image
-from tests.factories import add_document, png
+from media.names import document_name
+from tests.factories import add_document, add_image, pdf, png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -42,7 +44,7 @@ def test_an_image_without_a_credit_is_refused_at_the_field(signed_in, credit):
     assert not Image.objects.exists()
 
 
-# Wagtail leaves the file it kept aside to the garbage collector.
+# Wagtail leaves the file it has just stored to the garbage collector.
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_nor_does_it_come_in_where_many_are_sent_at_once(signed_in):
     file = SimpleUploadedFile("a.png", png(10, 10))
@@ -103,16 +105,17 @@ def test_nor_does_it_come_in_with_many_others(signed_in, name):
     assert not Image.objects.exists()
 
 
-def send_document(client, name="a.pdf", content=b"%PDF-1.4\n%%EOF\n", **fields):
+def send_document(client, name="a.pdf", content=None, **fields):
     said = {"title": "A law", "language": "ar", "description": "", "tags": ""}
-    file = SimpleUploadedFile(name, content)
+    file = SimpleUploadedFile(name, pdf() if content is None else content)
     return client.post("/admin/documents/add/", said | {"file": file} | fields)
 
 
 def test_a_document_keeps_its_language_and_its_size(signed_in):
     assert errors(send_document(signed_in)) == {}
     document = Document.objects.get()
-    assert (document.language, document.file_size, document.format) == ("ar", 15, "PDF")
+    assert (document.language, document.format) == ("ar", "PDF")
+    assert document.file_size == document.file.size > 0
 
 
 @pytest.mark.parametrize("language", ["", "xx", "en-gb", "<b>"])
@@ -139,21 +142,26 @@ def test_a_page_under_the_name_of_another_format_is_refused(signed_in, name):
     assert list(errors(send_document(signed_in, name, HTML))) == ["file"]
 
 
-def test_a_document_made_by_a_program_is_measured_too(db, django_assert_num_queries):
-    document = Document.objects.get(pk=add_document().pk)
-    with django_assert_num_queries(0):
-        assert document.get_file_size() == 15
+def test_what_is_made_by_a_program_is_measured_too(db, django_assert_num_queries):
+    for made in (add_document(), add_image()):
+        found = type(made).objects.get(pk=made.pk)
+        with django_assert_num_queries(0):
+            assert found.get_file_size() == found.file.size
+            assert len(found.get_file_hash()) == 40
 
 
 def test_a_new_file_is_measured_anew(signed_in):
     send_document(signed_in)
     document = Document.objects.get()
-    file = SimpleUploadedFile("b.docx", b"longer than it was before")
+    before = document.file_size, document.file_hash
+    file = SimpleUploadedFile("b.txt", b"Article 1\n")
     said = {"title": "A law", "language": "fr", "description": "", "tags": "", "file": file}
     response = signed_in.post(f"/admin/documents/edit/{document.pk}/", said)
     assert errors(response) == {}
     document.refresh_from_db()
-    assert (document.language, document.file_size, document.format) == ("fr", 25, "DOCX")
+    assert (document.language, document.format) == ("fr", "TXT")
+    assert document.file_size == document.file.size
+    assert (document.file_size, document.file_hash) != before
 
 
 def test_a_document_without_a_file_can_be_saved_and_has_no_size(db):
@@ -163,10 +171,67 @@ def test_a_document_without_a_file_can_be_saved_and_has_no_size(db):
 
 
 def test_an_image_of_somebody_who_left_stays(db, cast):
-    file = ContentFile(png(10, 10), name="a.png")
-    image = Image.objects.create(
-        title="One", credit="Drawing: A", file=file, uploaded_by_user=cast.nora
-    )
+    image = add_image(uploaded_by_user=cast.nora)
     cast.nora.delete()
     image.refresh_from_db()
     assert image.uploaded_by_user is None
+
+
+@pytest.mark.embedded
+def test_nobody_can_guess_the_name_of_an_image_or_what_it_shows(db):
+    file = ContentFile(png(10, 10), name="arrest of a person.png")
+    names = {
+        Image.objects.create(title="Arrest", credit="A", file=file).file.name for _time in range(2)
+    }
+    assert len(names) == 2
+    assert all(re.fullmatch(r"images/[0-9a-f]{32}\.png", name) for name in names)
+
+
+NAMES = {
+    "the law.PDF": "the-law.pdf",
+    "القانون الجديد.pdf": "القانون-الجديد.pdf",
+    "कानून की रिपोर्ट.pdf": "कानून-की-रिपोर्ट.pdf",
+    "report.final.v2.pdf": "report-final-v2.pdf",
+    "...hidden.pdf": "hidden.pdf",
+    "law\u202efdp.pdf": "law-fdp.pdf",
+    "((( ))).pdf": "file.pdf",
+    "法" * 200 + ".pdf": "法" * 66 + ".pdf",
+    "x" * 200 + ".pdf": "x" * 96 + ".pdf",
+}
+
+
+@pytest.mark.parametrize(("said", "kept"), NAMES.items())
+def test_a_document_keeps_the_words_of_its_name(said, kept):
+    folder, secret, name = document_name(said).split("/")
+    assert (folder, name) == ("documents", kept)
+    assert re.fullmatch(r"[0-9a-f]{32}", secret)
+    assert len(name) <= 100
+    assert len(name.encode()) <= 255
+
+
+@pytest.mark.embedded
+def test_its_name_is_what_a_visitor_gets(db):
+    document = Document(title="One", file=ContentFile(pdf(), name="कानून 1.pdf"))
+    document.save()
+    document = Document.objects.get()
+    assert document.filename == "कानून-1.pdf"
+    assert document.file.storage.exists(document.file.name)
+    assert document.url.startswith(f"/documents/{document.pk}/")
+
+
+def test_lists_of_documents_do_not_carry_their_words(db, django_assert_num_queries):
+    Document.objects.filter(pk=add_document().pk).update(text="Article 1")
+    document = Document.objects.get()
+    assert "text" not in document.__dict__
+    with django_assert_num_queries(1):
+        assert document.text == "Article 1"
+
+
+LENGTHS = {"pdf": "12 pages", "odt": "12 pages", "pptx": "12 slides", "ods": "12 sheets"}
+
+
+@pytest.mark.parametrize(("kind", "said"), LENGTHS.items())
+def test_what_is_counted_has_the_name_of_its_kind(db, kind, said):
+    assert Document(file=f"documents/x/a.{kind}", pages=12).length == said
+    assert Document(file=f"documents/x/a.{kind}", pages=1).length == said.replace("12", "1")[:-1]
+    assert Document(file=f"documents/x/a.{kind}").length == ""

@@ -1,27 +1,102 @@
-"""A way to publish pages that the search hears of: its handlers wait for the commit."""
+"""Ways to publish pages that the search hears of, and both forms of the search to find them with.
 
-from collections.abc import Callable
+The embedded form is what a test gets unless it asks for `each_form` or `elasticsearch`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 import pytest
+from django.conf import settings
 from wagtail.models import Page
 
+from background.errors import Unavailable
+from background.services import settle
+from config import env
 from core.models import StandardPage
+from search.elastic import index
+from search.elastic.breaker import Breaker
+from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
+from search.elastic.services import rebuild_index
 from search.services import rebuild
 from strategy.models import HomePage
 from tests.factories import add_standard_page
 
+Settled = Callable[[], AbstractContextManager[None]]
+NOWHERE = {"url": "", "ca": "", "api_key": ""}
+
+
+@pytest.fixture(autouse=True)
+def embedded(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ELASTICSEARCH = NOWHERE
+    # What one test broke must not be remembered by the next.
+    monkeypatch.setattr("search.elastic.ranking.breaker", Breaker())
+
+
+@pytest.fixture(scope="session")
+def index_prefix() -> Iterator[str]:
+    """A prefix of our own, and after the session nothing under it."""
+    prefix = f"{settings.ELASTICSEARCH_PREFIX}-{os.getpid()}"
+    yield prefix
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "ELASTICSEARCH", env.ELASTICSEARCH)
+        with connected(SECONDS_TO_WRITE) as client:
+            for name in client.indices.get(index=f"{prefix}*").body:
+                client.indices.delete(index=name)
+
 
 @pytest.fixture
-def commit(db: None, django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[[], Any]:
-    """Return a context at whose end the transaction counts as committed."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+def elasticsearch(embedded: None, index_prefix: str, settings: Any, db: None) -> None:
+    """Elasticsearch with an index of ours that knows no page yet."""
+    settings.ELASTICSEARCH = env.ELASTICSEARCH
+    settings.ELASTICSEARCH_PREFIX = index_prefix
+    with connected(SECONDS_TO_WRITE) as client:
+        if index.is_current(client):
+            client.indices.refresh(index=index.alias())
+            client.delete_by_query(
+                index=index.alias(), query={"match_all": {}}, conflicts="proceed", refresh=True
+            )
+        else:
+            index.swap(client, index.create(client))
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("embedded", marks=pytest.mark.embedded),
+        pytest.param("elasticsearch", marks=pytest.mark.service("elasticsearch")),
+    ]
+)
+def each_form(request: pytest.FixtureRequest) -> str:
+    request.getfixturevalue(request.param)
+    return str(request.param)
+
+
+def catch_up() -> None:
+    """Do the background work, and have Elasticsearch show what it was told, if it is there."""
+    settle()
+    if is_configured():
+        with suppress(Unavailable), connected(SECONDS_TO_WRITE) as client:
+            client.indices.refresh(index=index.alias())
 
 
 @pytest.fixture
-def publish(homes: dict[str, HomePage], commit: Callable[[], Any]) -> Callable[..., Page]:
+def settled(db: None) -> Settled:
+    """Return a context at whose end the background work is done."""
+
+    @contextmanager
+    def settled() -> Iterator[None]:
+        yield
+        catch_up()
+
+    return settled
+
+
+@pytest.fixture
+def publish(homes: dict[str, HomePage], settled: Settled) -> Callable[..., Page]:
     def publish(title: str, language: str = "en", under: Page | None = None, **said: Any) -> Page:
-        with commit():
+        with settled():
             return add_standard_page(under or homes[language], title=title, **said)
 
     return publish
@@ -37,5 +112,7 @@ def publish_many(homes: dict[str, HomePage]) -> Callable[[str, int], None]:
             page = StandardPage(title=title, slug=f"many-{number}", locale=home.locale)
             home.add_child(instance=page)
         list(rebuild())
+        if is_configured():
+            rebuild_index()
 
     return publish_many

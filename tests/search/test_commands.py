@@ -1,13 +1,19 @@
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from background.models import Effect
+from search.elastic import index
+from search.elastic.client import SECONDS_TO_WRITE, connected
 from search.models import Entry
 from search.queries import find
 from strategy.models import HomePage
+from tests.search.conftest import NOWHERE
+from tests.search.elastic.broken import closed_port
 
 Publish = Callable[..., Page]
 
@@ -18,6 +24,7 @@ def run(name: str, *options: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("each_form")
 def test_a_rebuild_writes_every_public_page_and_no_other(
     publish: Publish, homes: dict[str, HomePage]
 ) -> None:
@@ -31,6 +38,7 @@ def test_a_rebuild_writes_every_public_page_and_no_other(
     assert find("reprisals", "en").total == 1
 
 
+@pytest.mark.usefixtures("each_form")
 def test_a_rebuild_may_be_repeated(publish: Publish) -> None:
     publish("Reprisals")
     run("search_rebuild")
@@ -39,6 +47,7 @@ def test_a_rebuild_may_be_repeated(publish: Publish) -> None:
     assert "knows the public pages" in run("search_check")
 
 
+@pytest.mark.usefixtures("each_form")
 def test_a_check_is_content_when_nothing_differs(publish: Publish) -> None:
     publish("Reprisals")
     run("search_rebuild")
@@ -62,7 +71,7 @@ def test_a_check_names_what_differs_and_fails() -> None:
         call_command("search_check", stdout=out)
     assert failure.value.returncode == 1
     for line in ("missing: 2 (pages ", "superfluous: 1 (pages ", "stale: 1 (pages "):
-        assert line in out.getvalue()
+        assert f"entries, {line}" in out.getvalue()
 
 
 @pytest.mark.usefixtures("drifted")
@@ -71,3 +80,49 @@ def test_a_check_that_repairs_fails_once() -> None:
         run("search_check", "--repair")
     assert "knows the public pages" in run("search_check")
     assert find("four", "en").total == 1
+
+
+class TestWithElasticsearch:
+    pytestmark = [
+        pytest.mark.usefixtures("elasticsearch"),
+        pytest.mark.service("elasticsearch"),
+    ]
+
+    def test_a_check_names_and_repairs_what_the_index_has_wrong(self, publish: Publish) -> None:
+        page = publish("Reprisals")
+        run("search_rebuild")
+        with connected(SECONDS_TO_WRITE) as client:
+            index.write(client, [], gone=[page.pk], version=index.now())
+        out = StringIO()
+        with pytest.raises(CommandError, match="differs"):
+            call_command("search_check", stdout=out)
+        assert f"index, missing: 1 (pages {page.pk})" in out.getvalue()
+        with pytest.raises(CommandError, match="repaired"):
+            run("search_check", "--repair")
+        assert "knows the public pages" in run("search_check")
+
+    def test_a_check_says_that_there_is_no_index_and_makes_one(
+        self, publish: Publish, settings: Any, index_prefix: str
+    ) -> None:
+        run("search_rebuild")
+        settings.ELASTICSEARCH_PREFIX = f"{index_prefix}-unmade"
+        out = StringIO()
+        with pytest.raises(CommandError, match="differs"):
+            call_command("search_check", stdout=out)
+        assert "index: there is none" in out.getvalue()
+        with pytest.raises(CommandError, match="repaired"):
+            run("search_check", "--repair")
+        assert "knows the public pages" in run("search_check")
+
+
+@pytest.mark.parametrize("name", ["search_rebuild", "search_check"])
+def test_a_command_says_when_elasticsearch_does_not_answer(
+    name: str, publish: Publish, settings: Any
+) -> None:
+    publish("Reprisals")
+    with closed_port() as url:
+        settings.ELASTICSEARCH = NOWHERE | {"url": url}
+        with pytest.raises(CommandError, match="Elasticsearch does not answer"):
+            run(name)
+    # What could be done was done, and the rest waits.
+    assert Effect.objects.filter(kind="search.index").exists() == (name == "search_rebuild")

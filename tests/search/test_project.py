@@ -1,19 +1,20 @@
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from background.models import Effect
 from media.models import Document
 from search.models import Entry
 from search.project import entry_of
 from search.queries import find
 from search.services import refresh_tree
 from strategy.models import HomePage
+from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]
-Commit = Callable[[], Any]
 
 BODY = [
     ("heading", "Una cabecera"),
@@ -54,70 +55,89 @@ def test_the_kind_is_said_as_visitors_say_it(publish: Publish) -> None:
 
 
 def test_publishing_writes_the_entry_and_publishing_again_writes_it_anew(
-    publish: Publish, commit: Commit
+    publish: Publish, settled: Settled
 ) -> None:
     page = publish("Reprisals")
     assert Entry.objects.get(page=page).title == "Reprisals"
     page.title = "Letters"
-    with commit():
+    with settled():
         page.save_revision().publish()
     assert Entry.objects.get(page=page).title == "Letters"
     assert find("reprisals", "en").total == 0
 
 
-def test_unpublishing_removes_the_entry(publish: Publish, commit: Commit) -> None:
+def test_unpublishing_removes_the_entry(publish: Publish, settled: Settled) -> None:
     page = publish("Reprisals")
-    with commit():
+    with settled():
         page.unpublish()
     assert not Entry.objects.filter(page=page).exists()
 
 
 def test_deleting_a_page_removes_its_entry_and_those_below(
-    publish: Publish, commit: Commit
+    publish: Publish, settled: Settled
 ) -> None:
     parent = publish("Parent")
     child = publish("Child", under=parent)
-    with commit():
+    with settled():
         Page.objects.get(pk=parent.pk).delete()
     assert not Entry.objects.filter(pk__in=[parent.pk, child.pk]).exists()
     assert find("child", "en").total == 0
 
 
 def test_restricting_a_page_removes_the_whole_tree_and_freeing_it_restores_it(
-    publish: Publish, commit: Commit
+    publish: Publish, settled: Settled
 ) -> None:
     parent = publish("Parent")
     child = publish("Child", under=parent)
     keys = [parent.pk, child.pk]
-    with commit():
+    with settled():
         restriction = PageViewRestriction.objects.create(page=parent, restriction_type="login")
     assert not Entry.objects.filter(pk__in=keys).exists()
-    with commit():
+    with settled():
         restriction.delete()
     assert Entry.objects.filter(pk__in=keys).count() == 2
 
 
-def test_moving_below_a_restricted_page_removes_the_tree(publish: Publish, commit: Commit) -> None:
+def test_moving_below_a_restricted_page_removes_the_tree(
+    publish: Publish, settled: Settled
+) -> None:
     private = publish("Private")
     parent = publish("Parent")
     publish("Child", under=parent)
-    with commit():
+    with settled():
         PageViewRestriction.objects.create(page=private, restriction_type="login")
-    with commit():
+    with settled():
         Page.objects.get(pk=parent.pk).move(private, pos="last-child")
     assert not Entry.objects.filter(title__in=["Parent", "Child"]).exists()
-    with commit():
+    with settled():
         Page.objects.get(pk=parent.pk).move(
             Page.objects.get(pk=private.get_parent().pk), pos="last-child"
         )
     assert Entry.objects.filter(title__in=["Parent", "Child"]).count() == 2
 
 
+def test_a_tree_is_one_effect_however_many_pages_it_has(publish: Publish) -> None:
+    parent = publish("Parent")
+    for title in ("One", "Two", "Three"):
+        publish(title, under=parent)
+    PageViewRestriction.objects.create(page=parent, restriction_type="login")
+    assert list(Effect.objects.values_list("kind", "subject")) == [("search.tree", str(parent.pk))]
+
+
+def test_an_effect_is_recorded_with_the_change_and_goes_with_it(publish: Publish) -> None:
+    page = publish("Reprisals")
+    with transaction.atomic():
+        page.unpublish()
+        assert Effect.objects.filter(kind="search.page", subject=page.pk).exists()
+        transaction.set_rollback(True)
+    assert not Effect.objects.exists()
+
+
 def test_an_alias_has_no_entry(
-    publish: Publish, homes: dict[str, HomePage], commit: Commit
+    publish: Publish, homes: dict[str, HomePage], settled: Settled
 ) -> None:
     page = publish("Reprisals")
-    with commit():
+    with settled():
         alias = page.create_alias(parent=homes["en"], update_slug="alias")
         page.save_revision().publish()
     assert not Entry.objects.filter(page=alias).exists()
@@ -136,15 +156,15 @@ def test_a_page_that_cannot_be_projected_is_published_all_the_same(
 
 
 def test_a_file_that_changes_its_name_or_goes_is_told_to_the_pages_that_show_it(
-    publish: Publish, document: Document, commit: Commit
+    publish: Publish, document: Document, settled: Settled
 ) -> None:
     publish("Title", body=[("files", {"heading": "", "files": [document]})])
     assert find("checklist", "en").total == 1
     document.title = "Memorandum"
-    with commit():
+    with settled():
         document.save()
     assert (find("checklist", "en").total, find("memorandum", "en").total) == (0, 1)
-    with commit():
+    with settled():
         document.delete()
     assert find("memorandum", "en").total == 0
 

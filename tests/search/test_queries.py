@@ -7,8 +7,11 @@ from wagtail.models import Page, PageViewRestriction
 from search.models import Entry
 from search.queries import find
 from strategy.models import HomePage
+from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]
+
+pytestmark = pytest.mark.usefixtures("each_form")
 
 
 def titles(query: str, language: str = "en") -> list[str]:
@@ -73,9 +76,9 @@ def test_a_page_is_not_found_in_another_language(publish: Publish) -> None:
     assert titles("solidarité", "en") == []
 
 
-def test_an_unpublished_page_is_not_found(publish: Publish, commit: Callable[[], Any]) -> None:
+def test_an_unpublished_page_is_not_found(publish: Publish, settled: Settled) -> None:
     page = publish("Reprisals")
-    with commit():
+    with settled():
         page.unpublish()
     assert titles("reprisals") == []
 
@@ -108,10 +111,10 @@ def test_a_draft_is_not_found(publish: Publish, homes: dict[str, HomePage]) -> N
 
 
 def test_an_alias_is_not_found_beside_its_original(
-    publish: Publish, homes: dict[str, HomePage], commit: Callable[[], Any]
+    publish: Publish, homes: dict[str, HomePage], settled: Settled
 ) -> None:
     page = publish("Reprisals")
-    with commit():
+    with settled():
         alias = page.create_alias(parent=homes["en"], update_slug="alias")
     assert alias.live
     assert [entry.page_id for entry in find("reprisals", "en")[0:10]] == [page.pk]

@@ -8,8 +8,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 from core.chrome import forget_chrome
 from core.models import SiteSettings
 from strategy.models import HomePage
+from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]
+
+pytestmark = pytest.mark.usefixtures("each_form")
 
 
 def look_for(client: Client, query: str, language: str = "en", **more: str | int) -> Any:
@@ -107,13 +110,13 @@ def test_the_page_is_only_read(client: Client) -> None:
 
 
 def test_what_is_not_public_is_never_shown(
-    client: Client, publish: Publish, homes: dict[str, HomePage], commit: Callable[[], Any]
+    client: Client, publish: Publish, homes: dict[str, HomePage], settled: Settled
 ) -> None:
     public = publish("Reprisals public")
     hidden, private = publish("Reprisals hidden"), publish("Reprisals private")
     publish("Reprisals below", under=private)
     publish("Reprisals other", "fr")
-    with commit():
+    with settled():
         public.create_alias(parent=homes["en"], update_slug="alias")
     Page.objects.filter(pk=hidden.pk).update(live=False)
     PageViewRestriction.objects.create(

@@ -34,13 +34,13 @@ STAGES = {
 
 
 @pytest.mark.parametrize(("status", "year", "stage"), STAGES.values(), ids=STAGES)
-def test_the_stage_follows_from_the_status_and_the_year(today, status, year, stage):
+def test_the_stage_follows_from_the_status_and_the_year(db, today, status, year, stage):
     today(year)
     page = StrategicFrameworkPage(status=status, period_start=2026, period_end=2030)
     assert page.stage == stage
 
 
-def test_the_last_day_of_the_last_year_still_counts(today):
+def test_the_last_day_of_the_last_year_still_counts(db, today):
     page = StrategicFrameworkPage(status=Status.ADOPTED, period_start=2026, period_end=2030)
     today(2030, 12, 31)
     assert page.stage == "current"
@@ -50,7 +50,7 @@ def test_the_last_day_of_the_last_year_still_counts(today):
 
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("code", ["en", "ar"])
-def test_every_stage_has_a_word_in_the_language_of_the_reader(today, status, code):
+def test_every_stage_has_a_word_in_the_language_of_the_reader(db, today, status, code):
     today(2028)
     page = StrategicFrameworkPage(status=status, period_start=2026, period_end=2030)
     with translation.override("en"):

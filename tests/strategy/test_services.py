@@ -15,33 +15,32 @@ def home_pages():
     return {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
 
 
-def test_there_is_a_home_page_in_each_language_of_the_settings(db, settings):
+def test_there_is_a_home_page_in_each_language_of_the_settings(not_begun, settings):
     start_site()
     assert set(home_pages()) == {code for code, _name in settings.LANGUAGES}
     assert all(home.live for home in home_pages().values())
 
 
-def test_they_are_translations_of_each_other(db):
+def test_they_are_translations_of_each_other(not_begun):
     start_site()
     assert len({home.translation_key for home in home_pages().values()}) == 1
 
 
-def test_each_speaks_its_language(db):
+def test_each_speaks_its_language(not_begun):
     start_site()
     titles = {code: home.title for code, home in home_pages().items()}
     assert titles["en"] == "Home"
     assert len(set(titles.values())) == len(titles)
 
 
-def test_the_welcome_page_goes_and_the_site_begins_at_the_first_home_page(db):
-    welcome = Page.objects.get(depth=2)
+def test_the_welcome_page_goes_and_the_site_begins_at_the_first_home_page(not_begun):
     site = start_site()
-    assert not Page.objects.filter(pk=welcome.pk).exists()
+    assert not Page.objects.filter(pk=not_begun.pk).exists()
     assert site.root_page.specific == home_pages()["en"]
     assert not any(Page.find_problems())
 
 
-def test_beginning_again_changes_nothing(db):
+def test_beginning_again_changes_nothing(not_begun):
     before = start_site()
     homes = {code: (home.pk, home.path) for code, home in home_pages().items()}
     after = start_site()
@@ -76,10 +75,9 @@ def test_a_site_without_an_entry_gets_one(db):
     assert site.root_page.specific == home_pages()["en"]
 
 
-def test_pages_of_another_beginning_are_not_deleted(db):
+def test_pages_of_another_beginning_are_not_deleted(not_begun):
     # A site that did begin, with pages that are not ours.
-    welcome = Page.objects.get(depth=2)
-    other = add_standard_page(welcome)
+    other = add_standard_page(not_begun)
     Site.objects.update(root_page=other)
     start_site()
     assert Page.objects.filter(pk=other.pk).exists()
@@ -90,7 +88,7 @@ def test_a_site_that_has_just_begun_answers(client, homes, path):
     assert client.get(path).status_code == 200
 
 
-def test_the_command_says_where_the_site_begins(db):
+def test_the_command_says_where_the_site_begins(not_begun):
     out = StringIO()
     call_command("start_site", stdout=out)
     assert "The site begins at" in out.getvalue()

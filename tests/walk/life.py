@@ -11,6 +11,7 @@ from wagtail.models import Page
 from tests.walk.filling import filled, sent_by
 
 JSON = {"accept": "application/json"}
+NEW = {"title": "A heron by the water", "slug": "a-heron"}
 
 
 @dataclass

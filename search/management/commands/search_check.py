@@ -4,34 +4,61 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.services import find_drift
+from background.errors import Unavailable
+from search.drift import Drift
+from search.elastic.client import IndexMissing, is_configured
+from search.elastic.services import find_index_drift, make_index_equal
+from search.services import find_drift, repair
 
 
 class Command(BaseCommand):
-    help = "Compare the search with the public pages. Exits with 1 when they differ."
+    help = (
+        "Compare the search with the public pages, entries and index of Elasticsearch. "
+        "Exits with 1 when they differ."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--repair", action="store_true", help="Make them equal again.")
 
     def handle(self, *args: object, repair: bool, **options: object) -> None:
-        drift = find_drift()
-        if not drift:
+        differs = self._compare_entries(repair)
+        if is_configured():
+            differs |= self._compare_index(repair)
+        if not differs:
             self.stdout.write(
                 self.style.SUCCESS("The search knows the public pages, and no other.")
             )
-            return
-        for name in ("missing", "superfluous", "stale"):
-            keys = getattr(drift, name)
-            self.stdout.write(f"{name}: {len(keys)}{_some(keys)}")
-        if repair:
-            drift.repair()
+        elif repair:
             # Still a failure: who watches wants to know that it happened.
             raise CommandError("The search differed from the public pages. It is repaired.")
-        raise CommandError("The search differs from the public pages: run search_check --repair.")
+        else:
+            raise CommandError(
+                "The search differs from the public pages: run search_check --repair."
+            )
+
+    def _compare_entries(self, with_repair: bool) -> bool:
+        drift = find_drift()
+        self._tell("entries", drift)
+        if with_repair:
+            repair(drift)
+        return bool(drift)
+
+    def _compare_index(self, with_repair: bool) -> bool:
+        try:
+            drift = make_index_equal() if with_repair else find_index_drift()
+        except IndexMissing:
+            self.stdout.write("index: there is none")
+            return True
+        except Unavailable as error:
+            raise CommandError(f"{error.service} does not answer: nothing to compare.") from error
+        self._tell("index", drift)
+        return bool(drift)
+
+    def _tell(self, what: str, drift: Drift) -> None:
+        for name in ("missing", "superfluous", "stale"):
+            if keys := getattr(drift, name):
+                self.stdout.write(f"{what}, {name}: {len(keys)} (pages {_some(keys)})")
 
 
 def _some(keys: list[int]) -> str:
-    if not keys:
-        return ""
-    more = ", …" if len(keys) > 20 else ""
-    return f" (pages {', '.join(map(str, keys[:20]))}{more})"
+    return ", ".join(map(str, keys[:20])) + (", …" if len(keys) > 20 else "")

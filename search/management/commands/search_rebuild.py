@@ -1,15 +1,32 @@
-"""Writes the search entry of every public page anew."""
+"""Writes all that the search knows anew: entries from the pages, the index from the entries."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from background.errors import Unavailable
+from search.effects import record_index
+from search.elastic.client import is_configured
+from search.elastic.services import rebuild_index
 from search.services import rebuild
 
 
 class Command(BaseCommand):
-    help = "Write the search entry of every public page anew."
+    help = "Write the search entry of every public page anew, and the index of Elasticsearch."
 
     def handle(self, *args: object, **options: object) -> None:
         done = 0
         for done, total in rebuild():
             self.stdout.write(f"{done} of {total} pages")
+        if is_configured():
+            self._rebuild_index()
         self.stdout.write(self.style.SUCCESS(f"The search knows {done} pages."))
+
+    def _rebuild_index(self) -> None:
+        try:
+            rebuild_index()
+        except Unavailable as error:
+            record_index()
+            raise CommandError(
+                f"{error.service} does not answer. The entries are written; the worker brings the "
+                "index up to date when it answers again."
+            ) from error
+        self.stdout.write("The index is new.")

@@ -12,6 +12,7 @@ from config import env
 ROOT = env.ROOT
 SITE = ROOT / "site"
 
+PRODUCTION = False
 DEBUG = env.DEBUG
 SECRET_KEY = env.SECRET_KEY
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
@@ -24,6 +25,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "demo",
+    "operations",
     "search",
     "campaigns",
     "strategy",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "core",
     "media",
     "users",
+    "background",
     "wagtail_localize",
     "wagtail_localize.locales",  # replaces wagtail.locales
     "wagtail.contrib.redirects",
@@ -48,6 +51,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -95,18 +100,36 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(env.DATABASE_URL)}
 CACHES = {"default": env.cache(env.CACHE_URL)}
+# Everything is private unless it says otherwise: see media/storage.py.
+S3 = env.S3
+STORE = "Bucket" if S3["endpoint"] else "Disk"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": f"media.storage.Private{STORE}"},
+    "public": {"BACKEND": f"media.storage.Public{STORE}"},
     # Names carry a hash of the content, so that browsers keep each file for good.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = env.VAR / "media"
 MEDIA_URL = "/media/"
-# In production the web server or the store in front serves them.
-SERVES_MEDIA = False
+PRIVATE_ROOT = env.VAR / "private"
 STATIC_ROOT = env.VAR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
+
+# Background work: `manage.py worker` does it, see the package `background`.
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# A mail is first a row of the outbox; the worker hands it over to the delivery backend.
+EMAIL_BACKEND = "background.mail.OutboxBackend"
+DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(env.mail(env.EMAIL_URL))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM or "portevoix@localhost"
+
+# Search: Elasticsearch where there is one, the database's own index elsewhere.
+
+ELASTICSEARCH = env.ELASTICSEARCH
+ELASTICSEARCH_PREFIX = env.ELASTICSEARCH_PREFIX
 
 # Languages: one line here, a catalogue in site/locale, and a stemmer in search/text.py.
 
@@ -153,10 +176,23 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # Without the machine's own, which browsers do not know.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
+WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILIMAGES_IMAGE_MODEL = "media.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # no SVG: it is a program
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odt", "ods", "pdf", "pptx", "txt", "xlsx", "zip"]
+# What media/cleaning can clean, and nothing else: SVG is a program, an archive holds anything.
+WAGTAILIMAGES_EXTENSIONS = [
+    "avif",
+    "gif",
+    "heic",
+    "heif",
+    "jpg",
+    "jpeg",
+    "png",
+    "tif",
+    "tiff",
+    "webp",
+]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -230,6 +266,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
+
+# What backups are encrypted to: the public half of a key that is kept elsewhere.
+BACKUP_RECIPIENT = env.BACKUP_RECIPIENT
 
 # Who may sign in to look at the demonstration: nobody, unless development says so.
 DEMO_EDITOR: dict[str, str] | None = None

@@ -1,5 +1,6 @@
 """A developer's machine: no secret to keep, source files served as they are."""
 
+from config import env
 from config.settings.base import *
 
 SECRET_KEY = SECRET_KEY or "development-only-and-known-to-everyone-who-reads-this-file"
@@ -8,11 +9,11 @@ ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-SERVES_MEDIA = True
 SECURITY_CONTACT = SECURITY_CONTACT or "security@portevoix.example"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if not env.EMAIL_URL:
+    DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # Known to everyone, and good on this machine only.
 DEMO_EDITOR = {

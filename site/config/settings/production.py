@@ -1,18 +1,26 @@
 """Production only hardens and requires: it never does what development does not.
 
-What is missing is told by the system checks in `core/checks.py`, before the first request.
+What is missing is told by the system checks in `core/checks.py`: in production every command and
+the web server ask them first, and do not start on what only a first look may run on.
 """
 
 from config import env
 from config.settings.base import *
 
+PRODUCTION = True
 DEBUG = False
+
+# As they were given, for the checks: who else uses them has read them already.
+EMAIL_URL = env.EMAIL_URL
+TRUSTED_PROXIES = env.TRUSTED_PROXIES
 
 # The chrome of the pages is cached: every worker must see the same cache.
 CACHES = {"default": env.cache(env.CACHE_URL or "dbcache://portevoix_cache")}
 
 SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Asked on this machine by what keeps it running; the answer is one word.
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$"]
+# No header is believed here: gunicorn reads X-Forwarded-Proto, from TRUSTED_PROXIES alone.
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -5,7 +5,14 @@ from config.settings.dev import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = env.VAR / "test-media"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PRIVATE_ROOT = env.VAR / "test-private"
+# Buckets and indexes of their own: what a test writes never meets what development keeps.
+S3 = S3 | {
+    "public_bucket": S3["public_bucket"].replace("portevoix-", "portevoix-test-", 1),
+    "private_bucket": S3["private_bucket"].replace("portevoix-", "portevoix-test-", 1),
+}
+ELASTICSEARCH_PREFIX = f"{ELASTICSEARCH_PREFIX}-test"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = {"default": env.database(env.DATABASE_URL)}
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
     # A file, not memory: the live server of the browser tests reads it from other threads.

@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import PageViewRestriction, get_page_models
 from wagtail.permissions import page_permission_policy
 
+from background.admin.failures import Failures
 from core.languages import language, languages
 from core.models import BasePage
 from core.querysets import public_pages
@@ -69,6 +70,13 @@ class AttentionPanel(Component):
             concerns.append(
                 Concern(text % {"count": missing, "language": language(code).name}, explorer)
             )
+        if self.request.user.is_superuser and (failed := len(Failures.all())):
+            text = ngettext(
+                "%(count)d piece of background work has failed",
+                "%(count)d pieces of background work have failed",
+                failed,
+            )
+            concerns.append(Concern(text % {"count": failed}, reverse("background:index")))
         if self.request.user.is_superuser and PageViewRestriction.objects.exists():
             concerns.append(
                 Concern(

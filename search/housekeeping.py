@@ -1,0 +1,44 @@
+"""What the search does by the clock: it makes sure of its index, and compares all each night."""
+
+import logging
+from datetime import timedelta
+
+from background.chores import chore
+from background.errors import Unavailable
+from search import services
+from search.effects import record_index
+from search.elastic import services as elastic
+from search.elastic.client import is_configured
+
+logger = logging.getLogger(__name__)
+
+
+@chore("search.index", every=timedelta(minutes=5))
+def make_sure_of_the_index() -> None:
+    """Have an index made where there is none yet or none any more, or one of an older release."""
+    try:
+        if is_configured() and not elastic.has_index():
+            record_index()
+    except Unavailable as error:
+        logger.warning("%s does not answer", error.service)
+
+
+@chore("search.check", every=timedelta(days=1))
+def compare_all() -> None:
+    drift = services.find_drift()
+    if drift:
+        services.repair(drift)
+        logger.warning("The entries differed from the pages: %s. Repaired.", drift.counts())
+    if is_configured():
+        compare_index()
+
+
+def compare_index() -> None:
+    try:
+        drift = elastic.make_index_equal()
+    except Unavailable as error:
+        logger.warning("%s does not answer: the index is compared when it does", error.service)
+        record_index()
+    else:
+        if drift:
+            logger.warning("The index differed from the entries: %s. Repaired.", drift.counts())

@@ -1,0 +1,1 @@
+"""What stays true while a service refuses, stalls, forbids or dies."""

@@ -1,0 +1,79 @@
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from wagtail.models import Page
+
+from background.chores import chores
+from background.models import Effect
+from background.services import settle
+from search.elastic import index
+from search.elastic.client import SECONDS_TO_WRITE, connected
+from search.elastic.services import has_index
+from search.housekeeping import compare_all, make_sure_of_the_index
+from search.models import Entry
+from tests.search.conftest import NOWHERE
+from tests.search.elastic.broken import closed_port
+
+Publish = Callable[..., Page]
+
+
+def test_both_are_done_by_the_clock() -> None:
+    assert {"search.index", "search.check"} <= {chore.name for chore in chores()}
+
+
+def test_the_night_repairs_the_entries_and_tells(
+    publish: Publish, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = publish("Reprisals")
+    compare_all()
+    caplog.clear()
+    Entry.objects.filter(page=page).delete()
+    compare_all()
+    assert Entry.objects.filter(page=page).exists()
+    assert [each.getMessage() for each in caplog.records] == [
+        "The entries differed from the pages: 1 missing, 0 superfluous, 0 stale. Repaired."
+    ]
+    caplog.clear()
+    compare_all()
+    assert not caplog.records
+
+
+@pytest.mark.service("elasticsearch")
+@pytest.mark.usefixtures("elasticsearch")
+class TestWithElasticsearch:
+    def test_the_night_repairs_the_index_and_tells(
+        self, publish: Publish, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        publish("Reprisals")
+        compare_all()
+        with connected(SECONDS_TO_WRITE) as client:
+            index.write(client, [], gone=list(index.digests(client)), version=index.now())
+        caplog.clear()
+        compare_all()
+        assert caplog.records[-1].levelno == logging.WARNING
+        assert "The index differed from the entries" in caplog.text
+        caplog.clear()
+        compare_all()
+        assert not caplog.records
+
+    def test_an_index_that_is_gone_is_made_again(
+        self, publish: Publish, settings: Any, index_prefix: str
+    ) -> None:
+        publish("Reprisals")
+        settings.ELASTICSEARCH_PREFIX = f"{index_prefix}-lost"
+        make_sure_of_the_index()
+        settle()
+        assert has_index()
+        make_sure_of_the_index()
+        assert not Effect.objects.exists()
+
+
+def test_while_it_is_down_the_comparison_waits_in_the_outbox(settings: Any, db: None) -> None:
+    with closed_port() as url:
+        settings.ELASTICSEARCH = NOWHERE | {"url": url}
+        make_sure_of_the_index()
+        assert not Effect.objects.exists()
+        compare_all()
+        assert Effect.objects.get().kind == "search.index"
