@@ -7,5 +7,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        # They register: what happens to pages, what is told of it, what is done each day.
-        from search import effects, housekeeping, signal_handlers  # noqa: F401
+        # They register: what follows from a change, what is done each day.
+        from search import effects, housekeeping  # noqa: F401

@@ -18,7 +18,7 @@ from search.elastic.client import IndexMissing, is_configured
 WHOLE = "pages"
 
 
-@effect("search.page")
+@effect("search.page", after="page.changed")
 @transaction.atomic
 def refresh_page(subject: str, payload: dict[str, Any]) -> None:
     services.refresh_page(int(subject))
@@ -26,7 +26,7 @@ def refresh_page(subject: str, payload: dict[str, Any]) -> None:
         record(kind="search.index_page", subject=subject)
 
 
-@effect("search.tree")
+@effect("search.tree", after="tree.changed")
 @transaction.atomic
 def refresh_tree(subject: str, payload: dict[str, Any]) -> None:
     services.refresh_tree(int(subject))

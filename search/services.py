@@ -5,9 +5,8 @@ Wagtail's index in the database is written with them, so that both are there or 
 
 from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.querysets import PublicQuerySet, public_pages
@@ -32,20 +31,11 @@ def refresh_page(pk: int) -> None:
 
 
 def refresh_tree(pk: int) -> None:
-    """Refresh a page and all below it; nothing when it is gone."""
+    """Refresh a page and all below it, in every language; nothing when it is gone."""
     page = Page.objects.filter(pk=pk).first()
     if page:
-        refresh(Page.objects.descendant_of(page, inclusive=True))
-
-
-def pages_showing(document: models.Model) -> list[int]:
-    """Return the keys of the pages that offer a file, as Wagtail's reference index knows them."""
-    references = ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        to_content_type=ContentType.objects.get_for_model(document),
-        to_object_id=str(document.pk),
-    )
-    return [int(key) for key in references.values_list("object_id", flat=True).distinct()]
+        below = Page.objects.descendant_of(page, inclusive=True)
+        refresh(Page.objects.filter(translation_key__in=below.values("translation_key")))
 
 
 def rebuild() -> Iterator[tuple[int, int]]:

@@ -5,22 +5,34 @@ the database as it is now and makes the outside equal to it: it may be called tw
 order, and a delete wins because the row is gone. It raises `Unavailable` when a service is down.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
 Handler = Callable[[str, dict[str, Any]], None]
 
 _handlers: dict[str, Handler] = {}
+_kinds_after: dict[str, list[str]] = defaultdict(list)
 
 
-def effect(kind: str) -> Callable[[Handler], Handler]:
-    """Register the handler of a kind: `media.renditions`, after the package that owns it."""
+def effect(kind: str, *, after: str = "") -> Callable[[Handler], Handler]:
+    """Register the handler of a kind: `media.renditions`, after the package that owns it.
+
+    `after` names an event that it follows from, such as `page.changed`: whoever announces the event
+    need not know who follows.
+    """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if after:
+            _kinds_after[after].append(kind)
         return handler
 
     return register
+
+
+def kinds_after(event: str) -> tuple[str, ...]:
+    return tuple(_kinds_after.get(event, ()))
 
 
 def handler_of(kind: str) -> Handler:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from background.effects import handler_of
+from background.effects import handler_of, kinds_after
 from background.errors import Unavailable
 from background.models import Effect, EffectQuerySet
 
@@ -65,6 +65,12 @@ def record(
             "parked_at",
         ],
     )
+
+
+def announce(event: str, subject: str) -> None:
+    """Record every effect that follows from an event, in the transaction of the event itself."""
+    for kind in kinds_after(event):
+        record(kind=kind, subject=subject)
 
 
 def deliver_due(*, before: datetime | None = None, go_on: Callable[[], bool] = lambda: True) -> int:

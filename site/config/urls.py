@@ -12,6 +12,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.admin.views.account import LogoutView
 
 from core import views
+from core.addresses import serve
 from core.sitemaps import SITEMAPS
 from media.views import (
     original_image,
@@ -62,5 +63,5 @@ urlpatterns += i18n_patterns(
     path("site.webmanifest", a_day(views.manifest), name="manifest"),
     # Under the name by which Wagtail builds the addresses of pages. Its other addresses are left
     # out: one of them is a second door to sign in by.
-    re_path(r"^((?:[\w\-]+/)*)$", views.serve, name="wagtail_serve"),
+    re_path(r"^((?:[\w\-]+/)*)$", serve, name="wagtail_serve"),
 )

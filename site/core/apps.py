@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("The site")
 
     def ready(self) -> None:
-        from core import checks, signal_handlers  # noqa: F401 (register)
+        from core import checks, events, housekeeping  # noqa: F401 (register)

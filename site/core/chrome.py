@@ -1,7 +1,7 @@
 """What surrounds every page: names, menu, footer, the way out. Built once, for all languages.
 
 It is plain data kept in the cache and dropped when anything it shows may have changed
-(`core/signal_handlers.py`), so that a page asks the database only for its own content.
+(`core/events.py`), so that a page asks the database only for its own content.
 """
 
 from collections.abc import Iterable

@@ -2,42 +2,62 @@
 
 Every list, menu, feed, sitemap, link, related block and search result of the public site starts
 from `PublicQuerySet.public_pages`; the address of a page is answered by `servable_pages`. Both ask
-the database at the moment of the request, so that a restriction acts on the next one.
+the database at the moment of the request, for the time too, so that a restriction, an expiry or a
+move acts on the next one, whoever or whatever brought it about.
 """
 
 from typing import Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
-def restricted(path: str) -> Exists:
-    """Return the condition that a view restriction stands on the page at `path` or above it."""
-    return Exists(
-        PageViewRestriction.objects.annotate(
-            visible_path=Substr(OuterRef(path), 1, Length("page__path"))
-        ).filter(page__path=F("visible_path"))
+def stands_over(path: str, marks: QuerySet, mark: str) -> Exists:
+    """Return the condition that one of `marks` stands on the page at `path` or above it.
+
+    `mark` names the place in the tree of each of them. Nothing else knows how a place is written.
+    """
+    head = Substr(OuterRef(path), 1, Length(mark))
+    return Exists(marks.annotate(head=head).filter(**{mark: F("head")}))
+
+
+def restricted() -> Q:
+    """Return the condition that a restriction stands on or above the page, in any language."""
+    below = stands_over("path", PageViewRestriction.objects.all(), "page__path")
+    return Q(translation_key__in=Page.objects.filter(below).values("translation_key"))
+
+
+def over(prefix: str = "") -> Q:
+    """Return the condition that the day has passed on which the page was to go."""
+    return Q(**{f"{prefix}expire_at__lte": timezone.now()})
+
+
+def closed_aliases() -> QuerySet[Page]:
+    """Return the aliases of what may not be read: never more public than where they copy from."""
+    originals = Page.objects.filter(aliases__isnull=False)
+    return Page.objects.filter(
+        alias_of__in=originals.filter(Q(live=False) | over() | restricted()).values("pk")
     )
 
 
 class PublicQuerySet(PageQuerySet):
     def servable_pages(self) -> Self:
-        """Published and unrestricted, here and where an alias copies from: may be read."""
-        return self._open_pages().exclude(self._alias_of_restricted())
+        """Published, not over, unrestricted, and no copy of, or below one of, what is not."""
+        # The root of the tree, at depth 1, is nobody's page.
+        return (
+            self.live()
+            .filter(depth__gt=1)
+            .exclude(over())
+            .exclude(restricted())
+            .exclude(stands_over("path", closed_aliases(), "path"))
+        )
 
     def public_pages(self) -> Self:
         """Servable and an original: may be listed, linked, indexed and found."""
-        return self._open_pages().filter(alias_of__isnull=True)
-
-    def _open_pages(self) -> Self:
-        # The root of the tree, at depth 1, is nobody's page.
-        return self.live().filter(depth__gt=1).exclude(restricted("path"))
-
-    @staticmethod
-    def _alias_of_restricted() -> Q:
-        return Q(alias_of__isnull=False) & Q(restricted("alias_of__path"))
+        return self.servable_pages().filter(alias_of__isnull=True)
 
 
 PublicManager = PageManager.from_queryset(PublicQuerySet)

@@ -1,35 +1,40 @@
-"""Old addresses lead to new ones, unless the new one may not be known."""
+"""Old addresses lead to new ones, unless the new one may not be known.
+
+Where a redirect leads is decided by the page it names, or by the page at the address it names, and
+never by how that address is written: a page that was taken down or restricted stays not found.
+"""
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
-from wagtail.models import Page, Site
 
-from core.querysets import PublicQuerySet
+from core.addresses import is_hidden
+
+OUR_HOST = urlsplit(settings.BASE_URL).netloc
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
-    """Wagtail's redirects, but a page that was taken down or restricted stays not found.
+    """Wagtail's redirects, but none to a page that may not be read, nor to an address without TLS.
 
-    Wagtail redirects to it all the same, and so prints where it is now.
+    Wagtail redirects to the first all the same, and so prints where it is now.
     """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        answer = super().process_response(request, response)
-        if answer is response or not hides_a_page(answer["Location"]):
+        try:
+            answer = super().process_response(request, response)
+        except ValueError:
+            # What somebody typed is no address at all.
+            return response
+        if answer is response or self._may_lead_to(answer["Location"], request):
             return answer
         return response
 
-
-def hides_a_page(url: str) -> bool:
-    """Return whether there is a page at an address of this site that a visitor may not read."""
-    _empty, code, *parts = urlsplit(url).path.split("/")
-    roots = {root.language_code: root.root_path for root in Site.get_site_root_paths()}
-    if code not in roots:
-        return False
-    url_path = roots[code] + "".join(f"{part}/" for part in parts if part)
-    readable = PublicQuerySet(Page).servable_pages().values("pk")
-    return Page.objects.filter(url_path=url_path).exclude(pk__in=readable).exists()
+    def _may_lead_to(self, location: str, request: HttpRequest) -> bool:
+        parts = urlsplit(location)
+        if parts.netloc and parts.netloc not in (OUR_HOST, request.get_host()):
+            return parts.scheme == "https"
+        return not is_hidden(request, parts.path)

@@ -1,99 +1,20 @@
-"""Answers that are not a page's own: the way to a page, errors, and the files machines ask for."""
+"""Answers that are not a page's own: errors, and the files that machines ask for."""
 
 import datetime as dt
 import sys
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import Resolver404, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
-from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import Page, Site
-from wagtail.url_routing import RouteResult
-from wagtail.views import serve as wagtail_serve
 
 from core.languages import language, languages
-from core.models import BasePage
 from core.outages import outage, service_unavailable
-from core.querysets import PublicQuerySet
-
-
-def serve(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Answer the address of a page.
-
-    Wagtail walks down the tree, two queries a level; the whole address is known, so we look it up.
-    What may not be seen is not found, whatever the reason.
-    """
-    route = find_route(request, path)
-    if route is None:
-        raise Http404
-    # Where Wagtail keeps the route of a request; its own view then goes on as always.
-    request._wagtail_route_for_request = route  # type: ignore[attr-defined] # Wagtail's name
-    return wagtail_serve(request, path)
-
-
-def find_route(request: HttpRequest, path: str) -> RouteResult | None:
-    root_path = _root_path(request)
-    if root_path is None:
-        return None
-    parts = [part for part in path.split("/") if part]
-    whole = "".join([root_path, *(f"{part}/" for part in parts)])
-    above = "".join([root_path, *(f"{part}/" for part in parts[:-1])])
-    found = (
-        PublicQuerySet(Page)
-        .servable_pages()
-        .filter(url_path__in={whole, above})
-        .select_related("content_type")
-        .order_by("-depth")
-        .first()
-    )
-    if found is None:
-        return None
-    page = _whole(found)
-    if found.url_path == whole:
-        return RouteResult(page)
-    return _route_within(page, parts[-1])
-
-
-def _route_within(page: Page, part: str) -> RouteResult | None:
-    """Return the route to something a page answers for beside itself: its feed.
-
-    Never to a page below it: that one was looked up, and may not be seen.
-    """
-    if not isinstance(page, RoutablePageMixin):
-        return None
-    try:
-        return RouteResult(page, args=page.resolve_subpage(f"/{part}/"))
-    except Resolver404:
-        return None
-
-
-def _whole(found: Page) -> Page:
-    """Return a page with what is its own and what its template always reads, in one query."""
-    model = found.specific_class
-    if model is None or not issubclass(model, BasePage):
-        return found.specific
-    page = model.objects.select_related("content_type", "image", "locale").get(pk=found.pk)
-    page.is_known_public = True
-    return page
-
-
-def _root_path(request: HttpRequest) -> str | None:
-    site = Site.find_for_request(request)
-    if site is None:
-        return None
-    code = translation.get_language()
-    roots = (
-        root.root_path
-        for root in Site.get_site_root_paths()
-        if root.site_id == site.pk and root.language_code == code
-    )
-    return next(roots, None)
 
 
 @vary_on_headers("Accept-Language", "Cookie")

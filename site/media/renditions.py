@@ -12,8 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition, Filter
+from wagtail.models import Page
 
 from background.effects import effect
+from background.services import record
+from media.references import references
 
 WIDTHS = (480, 960, 1440)
 # What social networks and messengers show beside a link: 1200 × 630 pixels, by their own advice.
@@ -67,6 +70,18 @@ def make_renditions(subject: str, payload: dict[str, Any]) -> None:
         image.create_renditions(*image.missing_renditions())
         if _still_shows_it(image):
             return
+
+
+@effect("media.page_renditions", after="page.changed")
+def ask_for_renditions(subject: str, payload: dict[str, Any]) -> None:
+    """Make sure of the renditions of what a page shows: each image a delivery of its own."""
+    page = Page.objects.live().filter(pk=subject).specific().first()
+    if page is None:
+        return
+    model = get_image_model()
+    for image in model.objects.filter(pk__in=set(references(page, model))):
+        if image.missing_renditions():
+            record(kind="media.renditions", subject=str(image.pk))
 
 
 @transaction.atomic

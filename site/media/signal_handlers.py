@@ -1,24 +1,13 @@
-"""Has the images of a page made when it is published; guards the doors that are Wagtail's own."""
+"""Guards the doors that are Wagtail's own: what comes in through them is cleaned too."""
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, UploadedFile
-from wagtail.signals import page_published
+from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
-from background.services import record
 from media.cleaner import DOCUMENTS, IMAGES
 from media.doors import cleaned, sealed_name
 from media.models import Image
-from media.references import references
-
-
-@receiver(page_published)
-def make_renditions_on_publish(instance: Page, **kwargs: object) -> None:
-    wanted = set(references(instance, Image))
-    for image in Image.objects.filter(pk__in=wanted):
-        if image.missing_renditions():
-            record(kind="media.renditions", subject=str(image.pk))
 
 
 @receiver(pre_save, sender=UploadedFile)

@@ -1,6 +1,7 @@
 """Which pages are public, asked through every list of the site."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.querysets import PublicQuerySet, public_pages
@@ -68,6 +69,25 @@ def test_an_alias_of_a_page_below_a_restricted_one_is_neither(home):
     assert not public(alias)
 
 
+@pytest.mark.parametrize(
+    "close",
+    [
+        restrict,
+        lambda page: Page.objects.filter(pk=page.pk).update(live=False),
+        lambda page: Page.objects.filter(pk=page.pk).update(expire_at=timezone.now()),
+    ],
+    ids=["restricted", "taken down", "over"],
+)
+def test_an_alias_is_never_more_public_than_what_it_copies(home, close):
+    page = add_standard_page(home)
+    alias = page.create_alias(update_slug="alias")
+    second = alias.create_alias(update_slug="alias-of-alias")
+    below = add_standard_page(alias)
+    assert all(servable(each) for each in (alias, second, below))
+    close(page)
+    assert not any(servable(each) for each in (alias, second, below))
+
+
 def test_a_language_narrows_the_list(homes):
     page = add_standard_page(homes["en"])
     translated = translate(page, homes["fr"])
@@ -80,6 +100,28 @@ def test_a_later_restriction_reaches_the_translations(homes):
     translated = translate(page, homes["ar"])
     restrict(page)
     assert not public(translated)
+
+
+def test_a_restriction_lifted_is_lifted_from_the_translations(homes):
+    page = add_standard_page(homes["en"])
+    translated = translate(page, homes["ar"])
+    restriction = restrict(page)
+    restriction.delete()
+    assert public(page)
+    assert public(translated)
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_a_page_moved_below_a_restricted_one_is_hidden_in_every_language(homes):
+    closed = add_standard_page(homes["en"])
+    restrict(closed)
+    page = add_standard_page(homes["en"])
+    translated = translate(page, homes["ar"])
+    page.move(closed, "last-child")
+    assert not public(page)
+    assert not public(translated)
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=homes["en"].pk), "last-child")
+    assert public(translated)
 
 
 def test_the_question_is_one_query(home, django_assert_num_queries):

@@ -115,6 +115,12 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # One step, never a chain, from any alias to what it copies: see core/querysets.py.
+        if self.alias_of_id and self.alias_of.alias_of_id:
+            self.alias_of_id = self.alias_of.alias_of_id
+        super().save(*args, **kwargs)
+
     @property
     def kind_label(self) -> str:
         """What a visitor calls this sort of page: “Campaign”, “Resource”."""

@@ -1,0 +1,71 @@
+"""What happens to what a reader sees: the only listener to it, and the rules that hold for it.
+
+A rule here holds for the event, whatever brought it about: a button, a bulk action, an expiry, a
+workflow, a command. Who follows an event registers for it (`background.effects.effect`):
+
+`page.changed`   a page was published, unpublished or deleted
+`tree.changed`   a page was moved, restricted or opened, with all below it and all translations
+"""
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.documents import get_document_model
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from background.services import announce
+from core.chrome import forget_chrome
+from core.models import SiteSettings
+from core.references import pages_showing
+from core.translations import translations_that_follow
+
+
+def forget_chrome_on_change(**kwargs: object) -> None:
+    # After the commit: a reader in between would keep what was there before.
+    transaction.on_commit(forget_chrome)
+
+
+for signal in (page_published, page_slug_changed, page_unpublished, post_page_move):
+    signal.connect(forget_chrome_on_change)
+for model in (Page, SiteSettings, Site, PageViewRestriction):
+    post_delete.connect(forget_chrome_on_change, sender=model)
+for model in (SiteSettings, Site, PageViewRestriction):
+    post_save.connect(forget_chrome_on_change, sender=model)
+
+
+def announce_page(instance: Page, **kwargs: object) -> None:
+    announce("page.changed", str(instance.pk))
+
+
+page_published.connect(announce_page)
+# A tree is deleted page by page: Wagtail unpublishes each of them before it goes.
+page_unpublished.connect(announce_page)
+post_delete.connect(announce_page, sender=Page)
+
+
+@receiver(page_unpublished)
+def take_translations_down(instance: Page, **kwargs: object) -> None:
+    """What must not be read any more must not be read in any language."""
+    for followers in translations_that_follow([instance]).values():
+        for page in followers.live().specific():
+            page.unpublish()
+
+
+@receiver(post_page_move)
+def announce_move(instance: Page, **kwargs: object) -> None:
+    # It may have come below a restricted page, or out from under one.
+    announce("tree.changed", str(instance.pk))
+
+
+@receiver((post_save, post_delete), sender=PageViewRestriction)
+def announce_restriction(instance: PageViewRestriction, **kwargs: object) -> None:
+    announce("tree.changed", str(instance.page_id))
+
+
+@receiver((post_save, pre_delete), sender=get_document_model())
+def announce_document(instance: Model, **kwargs: object) -> None:
+    # Asked now: after a deletion nobody remembers which pages offered the file.
+    for key in pages_showing(instance):
+        announce("page.changed", str(key))
