@@ -1,6 +1,7 @@
 """The house rules a machine can hold: imports, the environment, the length and names of files."""
 
 import ast
+import logging
 import re
 import tomllib
 from collections.abc import Iterator
@@ -38,6 +39,18 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@pytest.fixture
+def loggers_go_on():
+    """Let what logged before log afterwards: import-linter silences every logger there is."""
+    known = logging.root.manager.loggerDict.values()
+    loggers = [each for each in known if isinstance(each, logging.Logger)]
+    silent = [each.disabled for each in loggers]
+    yield
+    for logger, was_silent in zip(loggers, silent, strict=True):
+        logger.disabled = was_silent
+
+
+@pytest.mark.usefixtures("loggers_go_on")
 @pytest.mark.parametrize("contract", [each["id"] for each in ARROWS["contracts"]])
 def test_imports_only_point_down(contract, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)

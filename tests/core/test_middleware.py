@@ -2,19 +2,7 @@
 
 import pytest
 
-PUBLIC_POLICY = {
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-}
+from tests.headers import PUBLIC_POLICY
 
 
 def policy(response):

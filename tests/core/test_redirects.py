@@ -25,7 +25,9 @@ def unpublish(page):
 @pytest.mark.parametrize("hide", [restrict, unpublish], ids=lambda each: each.__name__)
 @pytest.mark.parametrize("slug", ["hidden", "مخفي", "caché"])
 @pytest.mark.parametrize("rest", ["", "feed/", "?q=1", "#part"])
-@pytest.mark.parametrize("start", ["", "http://localhost:8000", "http://testserver", "//testserver"])
+@pytest.mark.parametrize(
+    "start", ["", "http://localhost:8000", "http://testserver", "//testserver"]
+)
 def test_no_old_address_tells_where_a_hidden_page_is(client, home, hide, slug, rest, start):
     page = add_campaign_section(home, slug=slug)
     Redirect.add_redirect("/en/old", redirect_to=f"{start}{page.get_url()}{rest}")
@@ -40,9 +42,7 @@ def test_no_old_address_tells_where_a_hidden_page_is(client, home, hide, slug, r
 @pytest.mark.parametrize(
     "elsewhere", ["https://new.example.org/en/about/", "https://new.example.org"]
 )
-def test_an_address_may_lead_to_another_site_whatever_is_here_at_its_path(
-    client, home, elsewhere
-):
+def test_an_address_may_lead_to_another_site_whatever_is_here_at_its_path(client, home, elsewhere):
     add_standard_page(home, slug="about", live=False)
     Redirect.add_redirect("/en/about", redirect_to=elsewhere)
     assert leads(client, "/en/about/") == elsewhere

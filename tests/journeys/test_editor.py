@@ -99,16 +99,15 @@ def test_an_editor_brings_a_strategy_and_a_visitor_finds_it(
     find(visitor, seed, path)
 
     adam = arrive("adam")
-    english, translation = translate(adam, strategy)
+    english = translate(adam, strategy)
     assert visitor.go(english).ok
     change_and_bring_up_to_date(adam, strategy, seed)
     assert "Notre suite" in visitor.go(path).text()
     plan(adam, framework)
 
     # The demonstration is as the other journeys know it.
-    take_down(adam, strategy, with_pages_below=True)
+    take_down(adam, strategy)
     assert visitor.go(path).status == 404
-    take_down(adam, translation)
     assert visitor.go(english).status == 404
 
 
@@ -194,8 +193,8 @@ def find(visitor, seed: Seed, path: str) -> None:
     expect(page.locator("mark").first).to_be_visible()
 
 
-def translate(editor, strategy: int) -> tuple[str, int]:
-    """Translate the page into English, passage by passage; return where it is read, and its key."""
+def translate(editor, strategy: int) -> str:
+    """Translate the page into English, passage by passage; return where that is read."""
     page = editor.page
     editor.go(f"/admin/localize/submit/page/{strategy}/")
     page.get_by_label("English").check()
@@ -205,7 +204,7 @@ def translate(editor, strategy: int) -> tuple[str, int]:
     translate_passages(page, f"passage-{{}}-of-{strategy}")
     page.get_by_role("button", name="Publish in English").click()
     expect(page.locator(".messages .success")).to_be_visible()
-    return f"/en/passage-0-of-{strategy}/", int(editor.path.split("/")[3])
+    return f"/en/passage-0-of-{strategy}/"
 
 
 def translate_passages(page, words: str) -> None:
@@ -245,9 +244,9 @@ def plan(editor, framework: int) -> None:
     expect(page.locator(".messages .success")).to_be_visible()
 
 
-def take_down(editor, page: int, *, with_pages_below: bool = False) -> None:
+def take_down(editor, page: int) -> None:
+    """Take a page down with all below it; an original takes its translations along."""
     editor.go(f"/admin/pages/{page}/unpublish/")
-    if with_pages_below:
-        editor.page.locator("[name=include_descendants]").check()
+    editor.page.locator("[name=include_descendants]").check()
     editor.page.locator("main form [type=submit]").last.click()
     expect(editor.page.locator(".messages .success")).to_be_visible()

@@ -2,12 +2,11 @@
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from wagtail.models import Page
 
 from strategy.models import HomePage
-from strategy.services import start_site
 from tests.cast import Cast
+from tests.database import rolled_back
 from tests.walk.life import NEW, Life, Person
 from tests.walk.world import TYPES, World
 
@@ -15,16 +14,9 @@ from tests.walk.world import TYPES, World
 @pytest.fixture(scope="module")
 def built(django_db_setup, django_db_blocker):
     """Build the world once for all tests of this file, and take it away after them."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            start_site()
-            home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
-            yield World.build(home), Cast.gather()
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+    with rolled_back(django_db_blocker):
+        home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+        yield World.build(home), Cast.gather()
 
 
 @pytest.fixture

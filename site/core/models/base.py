@@ -117,8 +117,9 @@ class BasePage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # One step, never a chain, from any alias to what it copies: see core/querysets.py.
-        if self.alias_of_id and self.alias_of.alias_of_id:
-            self.alias_of_id = self.alias_of.alias_of_id
+        original = self.alias_of  # type: ignore[has-type] # Wagtail is untyped
+        if original and original.alias_of:
+            self.alias_of = original.alias_of
         super().save(*args, **kwargs)
 
     @property
