@@ -24,10 +24,12 @@ def stands_over(path: str, marks: QuerySet, mark: str) -> Exists:
     return Exists(marks.annotate(head=head).filter(**{mark: F("head")}))
 
 
-def restricted() -> Q:
+def restricted(prefix: str = "") -> Q:
     """Return the condition that a restriction stands on or above the page, in any language."""
-    below = stands_over("path", PageViewRestriction.objects.all(), "page__path")
-    return Q(translation_key__in=Page.objects.filter(below).values("translation_key"))
+    # From the row to its translations, which an index finds: never over all pages of the site.
+    translations = Page.objects.filter(translation_key=OuterRef(f"{prefix}translation_key"))
+    restrictions = PageViewRestriction.objects.all()
+    return Q(Exists(translations.filter(stands_over("path", restrictions, "page__path"))))
 
 
 def over(prefix: str = "") -> Q:
@@ -37,10 +39,9 @@ def over(prefix: str = "") -> Q:
 
 def closed_aliases() -> QuerySet[Page]:
     """Return the aliases of what may not be read: never more public than where they copy from."""
-    originals = Page.objects.filter(aliases__isnull=False)
-    return Page.objects.filter(
-        alias_of__in=originals.filter(Q(live=False) | over() | restricted()).values("pk")
-    )
+    # Not “is not null”, for which SQLite would read every page.
+    aliases = Page.objects.filter(alias_of__gt=0)
+    return aliases.filter(Q(alias_of__live=False) | over("alias_of__") | restricted("alias_of__"))
 
 
 class PublicQuerySet(PageQuerySet):
