@@ -16,7 +16,6 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from core.languages import Language, language
 from core.models import Topic
 from core.querysets import public_pages
 from library.models import LibraryIndexPage
@@ -24,6 +23,7 @@ from search.excerpts import excerpt, mark
 from search.models import Entry
 from search.queries import find
 from search.text import LONGEST_QUERY
+from web.languages import Language, language
 
 PER_PAGE = 10
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]+")

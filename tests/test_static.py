@@ -31,6 +31,7 @@ def test_a_file_is_kept_for_good_under_the_hash_of_its_content(production, name)
     response = production.get(address)
     assert response.status_code == 200
     assert "immutable" in response["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in response
     response.close()
 
 

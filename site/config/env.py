@@ -102,7 +102,7 @@ def database(url: str) -> dict[str, object]:
             },
         }
     if not _is_address(url, DATABASE_SCHEMES):
-        # One that answers nothing and keeps nothing; `core/checks.py` says what is wrong.
+        # One that answers nothing and keeps nothing; `web/checks` says what is wrong.
         return {"ENGINE": "django.db.backends.dummy"}
     config: dict[str, Any] = env.db_url_config(url)
     if str(config["ENGINE"]).endswith("postgresql"):

@@ -11,7 +11,6 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.views.account import LogoutView
 
-from core import views
 from core.addresses import serve
 from core.sitemaps import SITEMAPS
 from media.views import (
@@ -23,11 +22,12 @@ from media.views import (
 )
 from operations.views import live, ready
 from search.views import search
+from web import views
 
-handler400 = "core.views.bad_request"
-handler403 = "core.views.permission_denied"
-handler404 = "core.views.page_not_found"
-handler500 = "core.views.server_error"
+handler400 = "web.views.bad_request"
+handler403 = "web.views.permission_denied"
+handler404 = "web.views.page_not_found"
+handler500 = "web.views.server_error"
 
 a_day = cache_control(public=True, max_age=24 * 60 * 60)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = _("The site")
+    verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from core import checks, events, housekeeping  # noqa: F401 (register)
+        from core import events, housekeeping  # noqa: F401 (register)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 
-from core.languages import languages
 from core.models import SiteSettings
 from core.models.base import RootPage
 from core.querysets import public_pages
+from web.languages import languages
 
 # A safety net, not the mechanism: the signals drop it at once.
 SECONDS_KEPT = 300

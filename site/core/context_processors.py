@@ -1,4 +1,4 @@
-"""What the templates of the public site find beside a view's own context."""
+"""What the templates of the public site find beside a view's own context: what surrounds a page."""
 
 from typing import Any
 
@@ -8,17 +8,11 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from core.chrome import Chrome, chrome_for
-from core.languages import language
-from core.middleware import Preferences
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
     # Lazy: the admin and the feeds never ask.
-    return {
-        "chrome": SimpleLazyObject(lambda: _chrome(request)),
-        "preferences": getattr(request, "preferences", Preferences(theme="", low_data=False)),
-        "language": language(translation.get_language()),
-    }
+    return {"chrome": SimpleLazyObject(lambda: _chrome(request))}
 
 
 def _chrome(request: HttpRequest) -> Chrome:

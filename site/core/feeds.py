@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
 
-from core.languages import language
+from web.languages import language
 
 ENTRIES = 30
 

@@ -9,8 +9,8 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from wagtail.models import Page
 
-from core.languages import languages
 from core.querysets import PublicQuerySet, public_pages
+from web.languages import languages
 
 
 class LanguageSitemap(Sitemap):

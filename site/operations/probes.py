@@ -24,6 +24,7 @@ from background.models import ChoreRun
 from operations.backup import last_backup
 from operations.backup.records import NAME as BACKUP
 from operations.health import unapplied_migrations
+from web.zones import PUBLIC, Policy
 
 CLOCK_TOLERANCE = timedelta(seconds=2)
 # Enough is either: a large disk may be fuller than a small one.
@@ -169,7 +170,7 @@ def _wrong_headers(answer: HttpResponseBase) -> Iterator[str]:
 def _promised_headers() -> dict[str, str]:
     """Return each header as it must be; an empty one must not be there."""
     return {
-        "Content-Security-Policy": _policy(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]),
+        "Content-Security-Policy": _policy(PUBLIC.policy),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "same-origin",
         "Strict-Transport-Security": (
@@ -181,7 +182,7 @@ def _promised_headers() -> dict[str, str]:
     }
 
 
-def _policy(directives: dict[str, list[str]]) -> str:
+def _policy(directives: Policy) -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from core.blocks import BodyBlock, anchors
-from core.middleware import Preferences
 from tests.factories import add_document, add_image, add_standard_page, clean_file, png, translate
+from web.middleware import Preferences
 
 SCRIPT = "<script>alert(1)</script>"
 ELSEWHERE = "https://films.example/watch?v=1"

@@ -1,8 +1,7 @@
-"""The template tags: icons, numbers, languages, the way up, and what search engines read."""
+"""The template tags of pages: languages, the way up, and what search engines read."""
 
 import json
 import re
-from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -11,37 +10,12 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from core.chrome import Chrome, Link
-from core.icons import ICONS
 from core.templatetags.portevoix import (
-    absolute,
-    host,
-    icon,
-    language,
     language_coverage,
     language_switch,
     minihorn,
-    number,
-    query_with,
 )
 from tests.factories import add_standard_page, translate
-
-
-@pytest.mark.parametrize("name", ICONS)
-def test_an_icon_is_drawn_and_says_nothing(name):
-    drawn = icon(name)
-    assert drawn.startswith('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"')
-    assert ICONS[name] in drawn
-    assert 'focusable="false"' in drawn
-
-
-def test_an_icon_that_points_is_turned_where_text_runs_leftwards():
-    assert 'class="i i--flip"' in icon("arrow-right", flip=True)
-
-
-def test_an_icon_that_does_not_exist_is_noticed():
-    with pytest.raises(KeyError):
-        icon("nothing")
-
 
 BAR = re.compile(
     r'<rect class="(on|)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/>'
@@ -78,36 +52,6 @@ def test_the_small_horn_lights_the_conditions_a_goal_serves():
 
 def test_the_small_horn_of_a_strategy_without_conditions_can_be_drawn():
     assert len(bars([], 0)) == 2
-
-
-@pytest.mark.parametrize(
-    ("code", "written"),
-    [
-        ("en", "12,345.5"),
-        ("fr", "12\u202f345,5"),
-        ("es", "12.345,5"),
-        ("ru", "12\xa0345,5"),
-        ("zh-hans", "12,345.5"),
-    ],
-)
-def test_a_number_is_written_as_the_language_does(code, written):
-    with translation.override(code):
-        assert number(Decimal("12345.5")) == written
-
-
-def test_a_number_in_arabic_is_written_by_the_cldr():
-    with translation.override("ar"):
-        assert number(Decimal("12345.5")) in ("12,345.5", "١٢٬٣٤٥٫٥")
-
-
-@pytest.mark.parametrize("value", [Decimal("0"), Decimal("4.00"), 7])
-def test_a_whole_number_has_no_decimals(value):
-    with translation.override("en"):
-        assert number(value) == str(int(value))
-
-
-def test_a_number_that_is_not_there_yet_is_nothing():
-    assert number(None) == ""
 
 
 def context(page=None, path="/en/", **said):
@@ -214,31 +158,6 @@ def test_structured_data_cannot_be_broken_out_of(client, home):
     assert structured(html)["name"] == NASTY
     assert "<script>alert" not in html
     assert "<!--" not in html
-
-
-def test_an_address_is_made_absolute_by_the_settings_not_by_the_request(settings):
-    settings.BASE_URL = "https://example.org"
-    assert absolute("/fr/") == "https://example.org/fr/"
-    assert absolute("https://media.example/x.jpg") == "https://media.example/x.jpg"
-
-
-def test_the_host_of_an_address_is_shown_with_its_port():
-    assert host("https://films.example:8443/watch") == "films.example:8443"
-
-
-def test_a_language_the_site_does_not_speak_is_none():
-    assert language("xx") is None
-    chinese = language("zh-hans")
-    assert chinese
-    assert (chinese.tag, chinese.short) == ("zh-Hans", "zh")
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [({"page": 2}, "?q=a%26b&page=2"), ({"q": None}, "?page=1"), ({"q": None, "page": None}, "?")],
-)
-def test_one_value_of_the_query_changes_and_the_others_stay(changes, expected):
-    assert query_with(context(path="/en/?q=a%26b&page=1"), **changes) == expected
 
 
 def test_files_in_other_languages_are_named_to_a_reader_who_has_none():

@@ -5,8 +5,6 @@
 
 from zoneinfo import available_timezones
 
-from csp.constants import NONE, SELF
-
 from config import env
 
 ROOT = env.ROOT
@@ -33,6 +31,7 @@ INSTALLED_APPS = [
     "core",
     "media",
     "users",
+    "web",
     "background",
     "wagtail_localize",
     "wagtail_localize.locales",  # replaces wagtail.locales
@@ -66,14 +65,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.ContentSecurityPolicyMiddleware",
-    "core.middleware.FixedHeadersMiddleware",
+    "web.middleware.ContentSecurityPolicyMiddleware",
+    "web.middleware.FixedHeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.middleware.LanguageMiddleware",
+    "web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "core.middleware.PreferencesMiddleware",
+    "web.middleware.PreferencesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -90,8 +89,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "web.context_processors.reader",
                 "core.context_processors.chrome",
             ],
+            "builtins": ["web.templatetags.words"],
         },
     },
 ]
@@ -166,7 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "web.views.csrf_failure"
 
 # Wagtail
 
@@ -213,45 +214,16 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Translating a live page must not publish its untranslated copy.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
-# Headers: two content security policies by prefix, see core/middleware.py.
+# Headers: the content security policies are by zone, see web/zones.py.
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
-# What the Wagtail 8.0 admin needs (measured): inline scripts and styles, its own frames for
-# previews, data and blob images.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    "default-src": [NONE],
-    "script-src": [SELF, "'unsafe-inline'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
-    "connect-src": [SELF],
-    "frame-src": [SELF],
-    "worker-src": [SELF, "blob:"],
-    "manifest-src": [SELF],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "frame-ancestors": [SELF],
-    "object-src": [NONE],
-}
 FIXED_HEADERS = {
     "Permissions-Policy": (
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
     ),
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Whitenoise would let every other site read our static files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

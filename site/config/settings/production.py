@@ -1,6 +1,6 @@
 """Production only hardens and requires: it never does what development does not.
 
-What is missing is told by the system checks in `core/checks.py`: in production every command and
+What is missing is told by the system checks in `web/checks`: in production every command and
 the web server ask them first, and do not start on what only a first look may run on.
 """
 
@@ -28,5 +28,5 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_SECURE = True
-# Asks for Django's middleware: `core.middleware` sets X-Frame-Options for the site and the admin.
+# Asks for Django's middleware: `web.middleware` sets X-Frame-Options for the site and the admin.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]

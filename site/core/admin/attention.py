@@ -16,9 +16,9 @@ from wagtail.models import PageViewRestriction, get_page_models
 from wagtail.permissions import page_permission_policy
 
 from background.admin.failures import Failures
-from core.languages import language, languages
 from core.models import BasePage
 from core.querysets import public_pages
+from web.languages import language, languages
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
-from core.languages import cldr
 from core.rows import values_of
+from web.languages import cldr
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):

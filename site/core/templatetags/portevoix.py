@@ -1,37 +1,22 @@
-"""What the templates of the site need that Django does not have: icons, languages, numbers."""
+"""What the templates of pages need: their languages, their way back, what machines read."""
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
-from babel.numbers import format_decimal
 from django import template
-from django.conf import settings
-from django.http import QueryDict
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from core.icons import ICONS
-from core.languages import Language, cldr, languages
-from core.languages import language as language_of
 from core.querysets import public_pages
+from web.languages import Language, languages
+from web.languages import language as language_of
+from web.templatetags.words import absolute
 
 register = template.Library()
-
-
-@register.simple_tag
-def icon(name: str, *, flip: bool = False) -> SafeString:
-    """Draw an icon beside words that say the same; `flip` mirrors it where text runs leftwards."""
-    return format_html(
-        '<svg class="i{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        " i--flip" if flip else "",
-        mark_safe(ICONS[name]),  # noqa: S308 (our own drawing)
-    )
 
 
 @register.simple_tag
@@ -126,53 +111,13 @@ def breadcrumbs(context: Context) -> list[Any]:
 
 
 @register.filter
-def language(code: str) -> Language | None:
-    """Return the language of a code; None for one that is not the site's own."""
-    try:
-        return language_of(code)
-    except KeyError:
-        return None
-
-
-@register.filter
-def number(value: int | float | Decimal | None) -> str:
-    """Write a number as the reader's language does; nothing for one a draft does not have yet."""
-    if value is None:
-        return ""
-    return format_decimal(value, locale=cldr(translation.get_language()))
-
-
-@register.filter
 def fragment_of(headings: list[dict[str, str]], block: str) -> str:
     return next((each["anchor"] for each in headings if each["block"] == block), "")
 
 
 @register.filter
-def host(url: str) -> str:
-    return urlsplit(url).netloc
-
-
-@register.filter
-def absolute(url: str) -> str:
-    """Return the whole address of a path of this site, whatever host the request named."""
-    return urljoin(settings.BASE_URL, url)
-
-
-@register.filter
 def leads_to(link: Any, page: Any) -> bool:
     return link.leads_to(page)
-
-
-@register.simple_tag(takes_context=True)
-def query_with(context: Context, **changes: object) -> str:
-    """Return the query string of this page with some of its values changed, or dropped by None."""
-    query: QueryDict = context["request"].GET.copy()
-    for name, value in changes.items():
-        if value is None:
-            query.pop(name, None)
-        else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

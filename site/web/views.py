@@ -13,8 +13,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.vary import vary_on_headers
 
-from core.languages import language, languages
-from core.outages import outage, service_unavailable
+from web.languages import language, languages
+from web.outages import outage, service_unavailable
 
 
 @vary_on_headers("Accept-Language", "Cookie")

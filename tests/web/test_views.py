@@ -6,8 +6,8 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from core.views import bad_request, permission_denied, server_error
 from tests.factories import add_standard_page, translate
+from web.views import bad_request, permission_denied, server_error
 
 
 @pytest.mark.parametrize("view", [bad_request, permission_denied])

@@ -12,7 +12,7 @@ from django.utils import translation
 from background.errors import Unavailable
 from config.urls import *  # noqa: F403 (the whole site, and doors that break)
 from config.urls import urlpatterns as of_the_site
-from core.outages import outage, service_unavailable
+from web.outages import outage, service_unavailable
 
 ERRORS = {
     "store": lambda: Unavailable("the store at secret-host"),

@@ -1,4 +1,4 @@
-"""Headers that never vary, the two content security policies, and the two settings of a reader."""
+"""Headers, by the zone of the address; and the two settings of a reader."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,18 +10,21 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from web.zones import PUBLIC, zone_of
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-ADMIN_PREFIX = "/admin/"
+# Answers that are text, and whose address stays while they change.
+CHANGING = ("text/html", "application/atom+xml", "application/xml")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere; the one Wagtail needs below `/admin/` and nowhere else."""
+    """The policy of the zone, and no second one beside it."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if request.path.startswith(ADMIN_PREFIX):
+        if zone_of(request.path) is not PUBLIC:
             # A preview is an answer of the public site, framed by the admin.
             response.headers.pop("Content-Security-Policy", None)
         return super().process_response(request, response)
@@ -30,8 +33,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith(ADMIN_PREFIX):
-            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if not report_only:
+            parts.config = dict(zone_of(request.path).policy)
         return parts
 
 
@@ -58,14 +61,15 @@ class FixedHeadersMiddleware:
         # Wagtail writes the word with a document that has no encoding.
         if response.headers.get("Content-Encoding") == "None":
             del response.headers["Content-Encoding"]
-        is_admin = request.path.startswith(ADMIN_PREFIX)
+        zone = zone_of(request.path)
         # Wagtail shows previews in frames of the admin itself.
-        response.headers["X-Frame-Options"] = "SAMEORIGIN" if is_admin else "DENY"
-        if is_admin:
-            response.headers["Cache-Control"] = "private, no-store"
-        elif response.headers.get("Content-Type", "").startswith("text/html"):
+        response.headers["X-Frame-Options"] = zone.frames
+        if zone.cache:
+            response.headers["Cache-Control"] = zone.cache
+        elif response.headers.get("Content-Type", "").startswith(CHANGING):
             # Kept, but asked about each time: what is taken down is gone on the next request.
-            patch_cache_control(response, no_cache=True)
+            if "Cache-Control" not in response.headers:
+                patch_cache_control(response, no_cache=True)
             patch_vary_headers(response, ["Cookie", "Save-Data"])
         return response
 

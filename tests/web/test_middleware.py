@@ -22,6 +22,16 @@ def test_the_admin_has_the_policy_wagtail_needs_and_nothing_foreign(client, cast
     assert not [rule for rule in found if "http" in rule or "unsafe-eval" in rule or "*" in rule]
 
 
+@pytest.mark.parametrize("path", ["/en/", "/admin/login/"])
+def test_there_is_one_policy_and_no_second_that_only_reports(client, homes, path):
+    assert "Content-Security-Policy-Report-Only" not in client.get(path)
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-en.xml"])
+def test_what_machines_read_is_asked_for_again_each_time(client, homes, path):
+    assert client.get(path)["Cache-Control"] == "no-cache"
+
+
 def test_a_path_that_only_looks_like_the_admin_has_the_strict_policy(client, homes):
     assert policy(client.get("/administrators/")) == PUBLIC_POLICY
 
@@ -33,6 +43,7 @@ def test_a_path_that_only_looks_like_the_admin_has_the_strict_policy(client, hom
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
     ],
 )
 @pytest.mark.parametrize("path", ["/en/", "/en/nothing/"])
