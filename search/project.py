@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Manager, Model
+from django.utils import translation
 from modelcluster.models import get_all_child_relations
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.search import index
 
+from media.models import Document
 from media.references import references
 from search.models import Entry
 from search.text import index_text
@@ -22,7 +23,9 @@ from search.text import index_text
 def entry_of(page: Page) -> Entry:
     """Return the entry of a page, unsaved. The page must be its specific self."""
     language = page.locale.language_code
-    text = "\n".join(filter(None, map(_plain, _texts(page))))
+    # A topic is called what it is called in the language of the page.
+    with translation.override(language):
+        text = "\n".join(filter(None, map(_plain, _texts(page))))
     entry = Entry(
         page_id=page.pk,
         locale_id=page.locale_id,
@@ -69,12 +72,11 @@ def _related(value: Any) -> Iterable[Model]:
 
 
 def _names_of_files(page: Page) -> set[str]:
-    document = get_document_model()
-    keys = set(references(page, document))
+    keys = set(references(page, Document))
     for relation in get_all_child_relations(type(page)):
         for child in getattr(page, relation.get_accessor_name()).all():
-            keys.update(references(child, document))
-    return set(document.objects.filter(pk__in=keys).values_list("title", flat=True))
+            keys.update(references(child, Document))
+    return set(Document.objects.public().filter(pk__in=keys).values_list("title", flat=True))
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import Topic
 from core.querysets import public_pages
+from core.terms import in_use
 from library.models import LibraryIndexPage
 from search.excerpts import excerpt, mark
 from search.models import Entry
@@ -99,7 +100,7 @@ def _ways_out(query: str, code: str) -> dict[str, Any]:
             if count
         ],
         "library": library,
-        "topics": Topic.objects.filter(locale__language_code=code) if library else [],
+        "topics": in_use(Topic).named(code),
     }
 
 

@@ -11,8 +11,8 @@ from wagtail.models import Locale, Page, Site
 
 from background.models import Effect
 from config import env
-from strategy.models import HomePage
-from strategy.services import start_site
+from home.models import HomePage
+from home.services import start_site
 from tests.cast import Cast
 from users.models import User
 

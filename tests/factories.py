@@ -14,11 +14,12 @@ from wagtail.models import Page
 
 from background.services import settle
 from campaigns.models import CampaignIndexPage, CampaignPage, CampaignUpdatePage
-from core.models import StandardPage
+from core.models import Region, RegionWords, StandardPage, Topic, TopicWords
+from home.models import HomePage
 from library.models import LibraryIndexPage, ResourcePage, StatementPage
 from media.cleaner import DOCUMENTS, IMAGES, CleanFile, clean
 from media.models import Document, Image
-from strategy.models import GoalPage, HomePage, StrategicFrameworkPage, StrategyPage
+from strategy.models import GoalPage, StrategicFrameworkPage, StrategyPage
 
 numbers = count(1)
 
@@ -116,6 +117,18 @@ def clean_file(content: bytes, name: str) -> CleanFile:
     return CleanFile(
         BytesIO(data), name, kind=file.kind, width=file.width, height=file.height, pages=file.pages
     )
+
+
+def add_topic(slug: str, **names: str) -> Topic:
+    """Add a topic, named by the code of each language; in English after its slug if not at all."""
+    said = names or {"en": slug.title()}
+    rows = [TopicWords(language=code, name=name) for code, name in said.items()]
+    return Topic.objects.create(slug=slug, names=rows)
+
+
+def add_region(slug: str, country: str = "", **names: str) -> Region:
+    rows = [RegionWords(language=code, name=name) for code, name in names.items()]
+    return Region.objects.create(slug=slug, country=country, names=rows)
 
 
 def add_image(**fields: Any) -> Image:

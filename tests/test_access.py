@@ -12,9 +12,9 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import translation
 from wagtail.models import GroupPagePermission, Page, Site
 
-from core.models import StandardPage, Topic
+from core.models import StandardPage
 from tests.cast import PASSWORD
-from tests.factories import add_document, add_image, add_standard_page
+from tests.factories import add_document, add_image, add_region, add_standard_page, add_topic
 from tests.forms import inline_formset, nested_form_data, streamfield
 from tests.test_architecture import packages
 
@@ -35,6 +35,12 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("wagtail_serve", ["about/"], EVERYBODY),
     ("wagtail_serve", ["draft/"], NOBODY),
     ("search", [], EVERYBODY),
+    ("topic_list", [], EVERYBODY),
+    ("topic", ["rivers"], EVERYBODY),
+    ("topic_feed", ["rivers"], EVERYBODY),
+    ("region_list", [], EVERYBODY),
+    ("region", ["drylands"], EVERYBODY),
+    ("region_feed", ["drylands"], EVERYBODY),
     ("manifest", [], EVERYBODY),
     ("robots", [], EVERYBODY),
     ("security_txt", [], EVERYBODY),
@@ -86,7 +92,6 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("wagtailsnippets_core_region:list", [], EDITORS),
     # Translation
     ("wagtail_localize:submit_page_translation", ["page"], EDITORS),
-    ("wagtail_localize:submit_snippet_translation", ["core", "topic", "water"], EDITORS),
     ("wagtail_localize:translations_report", [], EDITORS),
     # The site and its people
     ("wagtailsettings:edit", ["core", "sitesettings", "site"], EDITORS),
@@ -131,7 +136,8 @@ def world(homes, cast):
         "draft": add_standard_page(home, slug="draft", title="Draft", live=False),
         "image": add_image(),
         "document": document,
-        "water": Topic.objects.create(name="Water", slug="water", locale=home.locale),
+        "water": add_topic("rivers"),
+        "sahel": add_region("drylands", en="Drylands"),
         "site": Site.objects.get(),
         "nora": cast.nora,
     }

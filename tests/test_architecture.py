@@ -73,6 +73,39 @@ def test_each_service_has_one_package_that_may_talk_to_it(contract):
     assert set(contract["source_modules"]) == packages() - {owner}
 
 
+def rank_of() -> dict[str, int]:
+    """Return how far down each package stands."""
+    layers = ARROWS["contracts"][0]["layers"]
+    return {
+        package: rank for rank, layer in enumerate(layers) for package in re.split(r"\W+", layer)
+    }
+
+
+def references_by_name(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the packages that a module names in quotes, as “campaigns.CampaignPage”."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        match node:
+            case ast.Constant(value=str(text)) if found := re.fullmatch(r"(\w+)\.[A-Z]\w+", text):
+                yield found[1], node.lineno
+            case ast.Call(
+                func=ast.Attribute(attr="get_model"), args=[ast.Constant(value=str(app)), *_]
+            ):
+                yield app.split(".")[0], node.lineno
+
+
+def test_names_in_quotes_only_point_down_too():
+    ranks = rank_of()
+    broken = [
+        f"{name(path)}:{line} names {other}"
+        for path in files(".py")
+        if (package := path.relative_to(ROOT).as_posix().removeprefix("site/").split("/")[0])
+        in ranks.keys() - {"config"}
+        for other, line in references_by_name(path)
+        if other in ranks and other != package and ranks[other] <= ranks[package]
+    ]
+    assert broken == []
+
+
 def test_only_the_env_module_reads_the_environment():
     readers = {name(path) for path in files(".py") if list(environment_reads(path))}
     assert readers == STARTERS | READERS

@@ -5,25 +5,27 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PageChooserPanel,
     Panel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
-from campaigns.models.status import STAGE_OF, TONES, Stage, Status
-from core.models import Region, Topic
-from core.models.base import BasePage, BasePageForm, Section
-from core.querysets import public_pages
-from core.rows import rows_with_documents, values_of
+from campaigns.models.status import BY_STATUS, STAGE_OF, TONES, Stage, Status
+from campaigns.models.update import CampaignUpdatePage
+from core.models.base import Section
+from core.models.classified import Classified, ClassifiedForm
+from core.models.files import FileRow, WithFiles
+from core.querysets import PublicQuerySet
+from strategy.models.goal import goals_of
+from strategy.models.links import GoalLink
 
 
 class AskProgress(models.TextChoices):
@@ -51,7 +53,7 @@ class AskBlock(blocks.StructBlock):
         label = _("Ask")
 
 
-class CampaignForm(BasePageForm):
+class CampaignForm(ClassifiedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         start, end = cleaned.get("started_on"), cleaned.get("ends_on")
@@ -60,7 +62,7 @@ class CampaignForm(BasePageForm):
         return cleaned
 
 
-class CampaignPage(Section, BasePage):
+class CampaignPage(WithFiles, Section, Classified):
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.PREPARING
     )
@@ -74,16 +76,15 @@ class CampaignPage(Section, BasePage):
         help_text=_("What happens next, and when: “Council vote, 30 May”."),
     )
     asks = StreamField([("ask", AskBlock())], verbose_name=_("what we ask for"), blank=True)
-    topics = ParentalManyToManyField("core.Topic", verbose_name=_("topics"), blank=True)
-    regions = ParentalManyToManyField("core.Region", verbose_name=_("regions"), blank=True)
 
     base_form_class = CampaignForm
     parent_page_types: ClassVar[list[str]] = ["campaigns.CampaignIndexPage"]
     subpage_types: ClassVar[list[str]] = ["campaigns.CampaignUpdatePage"]
     card_template = "includes/campaign_card.html"
+    place_under_topics = 1
 
     content_panels: ClassVar[list[Panel]] = [
-        *BasePage.content_panels,
+        *Classified.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("status"),
@@ -96,18 +97,15 @@ class CampaignPage(Section, BasePage):
         FieldPanel("asks"),
         FieldPanel("body"),
         InlinePanel("goal_links", heading=_("Goals it serves"), label=_("Goal")),
-        InlinePanel("toolkit", heading=_("Toolkit"), label=_("File")),
-        MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("regions")], heading=_("Topics and regions")
-        ),
+        InlinePanel("files", heading=_("Toolkit"), label=_("File")),
+        Classified.taxonomy_panel,
     ]
     search_fields = [
-        *BasePage.search_fields,
+        *Classified.search_fields,
         index.SearchField("led_by"),
         index.SearchField("next_moment"),
         index.SearchField("asks"),
-        index.RelatedFields("topics", [index.SearchField("name")]),
-        index.RelatedFields("toolkit", [index.SearchField("description")]),
+        index.RelatedFields("files", [index.SearchField("description")]),
     ]
 
     class Meta:
@@ -129,47 +127,28 @@ class CampaignPage(Section, BasePage):
 
     def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
         """Return its updates, newest first: a campaign is a section of its own."""
-        model = self._meta.apps.get_model("campaigns", "CampaignUpdatePage")
-        return public_pages(model).child_of(self).order_by("-date", "-path")
+        updates = CampaignUpdatePage.objects.children_in_any_language(self)
+        return CampaignUpdatePage.in_lists(updates.listed_in(self.locale_id))
 
-    def get_goals(self) -> models.QuerySet[Page]:
-        """Return the goals it serves, in its own language, whichever they were chosen in."""
-        model = CampaignGoal._meta.get_field("goal").related_model
-        keys = values_of(self.goal_links, "goal__translation_key")
-        return public_pages(model).filter(locale_id=self.locale_id, translation_key__in=keys)
+    @classmethod
+    def in_lists(cls, pages: PublicQuerySet) -> PublicQuerySet:
+        pages = pages.select_related("image").defer("body", "asks")
+        return pages.order_by(BY_STATUS, "-started_on", "path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | {
-            "goals": self.get_goals(),
-            "toolkit": rows_with_documents(self.toolkit.select_related("document")),
-            "topics": Topic.in_locale(self.topics, self.locale),
-            "regions": Region.in_locale(self.regions, self.locale),
+            "goals": goals_of(self.goal_links, self.locale_id),
             "updates": self.get_results(request),
+            **self.shown_terms(),
         }
 
 
-class CampaignGoal(Orderable):
+class CampaignGoal(GoalLink):
     page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="goal_links")
-    goal = models.ForeignKey(
-        "strategy.GoalPage",
-        verbose_name=_("goal"),
-        on_delete=models.CASCADE,
-        related_name="campaign_links",
-    )
-
-    panels = [PageChooserPanel("goal")]
 
 
-class CampaignFile(Orderable):
-    """A file of the toolkit; the title and the words about it are translated with the campaign."""
+class CampaignFile(FileRow):
+    """A file of the toolkit."""
 
-    page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="toolkit")
-    document = models.ForeignKey(
-        "media.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
-    )
-    description = models.CharField(
-        _("what it is for"), max_length=160, blank=True, help_text=_("“Four minutes, two blanks.”")
-    )
-
-    panels = [FieldPanel("document"), FieldPanel("description")]
+    page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="files")

@@ -1,6 +1,7 @@
 """The life of a campaign: its states, and the five stages a visitor sees of them."""
 
 from django.db import models
+from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,6 +43,12 @@ ORDER = [
     Status.PREPARING,
     Status.ARCHIVED,
 ]
+
+
+BY_STATUS = Case(
+    *(When(status=status, then=Value(place)) for place, status in enumerate(ORDER)),
+    output_field=IntegerField(),
+)
 
 
 class Stage(models.TextChoices):

@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
 from wagtail.admin.views.account import LogoutView
 
+from core import terms
 from core.addresses import serve
 from core.sitemaps import SITEMAPS
 from media.views import (
@@ -60,6 +61,12 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("topics/", terms.topic_list, name="topic_list"),
+    path("topics/<str:slug>/", terms.topic_page, name="topic"),
+    path("topics/<str:slug>/feed/", terms.topic_feed, name="topic_feed"),
+    path("regions/", terms.region_list, name="region_list"),
+    path("regions/<str:slug>/", terms.region_page, name="region"),
+    path("regions/<str:slug>/feed/", terms.region_feed, name="region_feed"),
     path("site.webmanifest", a_day(views.manifest), name="manifest"),
     # Under the name by which Wagtail builds the addresses of pages. Its other addresses are left
     # out: one of them is a second door to sign in by.

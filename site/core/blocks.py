@@ -7,11 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from core.querysets import public_pages
+from media.models import Document
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -81,7 +81,7 @@ class FilesBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         keys = [document.pk for document in value["files"] if document]
-        found = get_document_model().objects.public().in_bulk(keys)
+        found = Document.objects.public().in_bulk(keys)
         files = [found[key] for key in keys if key in found]
         return super().get_context(value, parent_context) | {"files": files}
 

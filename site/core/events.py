@@ -8,11 +8,15 @@ workflow, a command. Who follows an event registers for it (`background.effects.
 """
 
 from django.db import transaction
-from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from background.services import announce
@@ -20,6 +24,7 @@ from core.chrome import forget_chrome
 from core.models import SiteSettings
 from core.references import pages_showing
 from core.translations import translations_that_follow
+from media.models import Document
 
 
 def forget_chrome_on_change(**kwargs: object) -> None:
@@ -64,8 +69,24 @@ def announce_restriction(instance: PageViewRestriction, **kwargs: object) -> Non
     announce("tree.changed", str(instance.page_id))
 
 
-@receiver((post_save, pre_delete), sender=get_document_model())
-def announce_document(instance: Model, **kwargs: object) -> None:
+@receiver((post_save, pre_delete), sender=Document)
+def announce_document(instance: Document, **kwargs: object) -> None:
     # Asked now: after a deletion nobody remembers which pages offered the file.
-    for key in pages_showing(instance):
+    _announce_pages_with([instance])
+
+
+@receiver((post_save, post_delete), sender=CollectionViewRestriction)
+def announce_collection_restriction(instance: CollectionViewRestriction, **kwargs: object) -> None:
+    announce_collection(instance.collection)
+
+
+@receiver(post_save, sender=Collection)
+def announce_collection(instance: Collection, **kwargs: object) -> None:
+    # It may have come below a closed one, or out from under one: Wagtail moves it as it saves it.
+    below = instance.get_descendants(inclusive=True)
+    _announce_pages_with(list(Document.objects.filter(collection__in=below)))
+
+
+def _announce_pages_with(documents: list[Document]) -> None:
+    for key in pages_showing(documents):
         announce("page.changed", str(key))

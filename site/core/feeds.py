@@ -1,6 +1,7 @@
-"""An Atom feed for each section: what is new, readable without an account."""
+"""Atom feeds: what is new in a section or under a topic, readable without an account."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -13,29 +14,21 @@ from web.languages import language
 ENTRIES = 30
 
 
-class SectionFeed(Feed):
-    """The newest items of a section: any page with `get_items`."""
-
+class PagesFeed(Feed):
     feed_type = Atom1Feed
 
-    def __init__(self, section: Page) -> None:
-        self.section = section
-        self.language = language(section.locale.language_code).tag
-
-    def title(self) -> str:
-        return self.section.title
-
-    def subtitle(self) -> str:
-        return self.section.summary
-
-    def link(self) -> str:
-        return self.section.url
-
-    def feed_url(self) -> str:
-        return self.section.url + self.section.reverse_subpage("feed")
+    def __init__(
+        self, title: str, subtitle: str, link: str, feed_url: str, code: str, pages: Sequence[Page]
+    ) -> None:
+        self.title = title
+        self.subtitle = subtitle
+        self.link = link
+        self.feed_url = feed_url
+        self.language = language(code).tag
+        self.pages = pages
 
     def items(self) -> list[Page]:
-        return list(self.section.get_items()[:ENTRIES])
+        return list(self.pages[:ENTRIES])
 
     def item_title(self, item: Page) -> str:
         return item.title
@@ -53,6 +46,29 @@ class SectionFeed(Feed):
         return item.last_published_at
 
 
-def section_feed(request: HttpRequest, section: Page) -> HttpResponse:
-    response: Any = SectionFeed(section)(request)
+def pages_feed(
+    request: HttpRequest,
+    *,
+    title: str,
+    subtitle: str,
+    link: str,
+    feed_url: str,
+    language: str,
+    pages: Sequence[Page],
+) -> HttpResponse:
+    """Answer with the first of `pages`, which come newest first, as an Atom feed in a language."""
+    response: Any = PagesFeed(title, subtitle, link, feed_url, language, pages)(request)
     return response
+
+
+def section_feed(request: HttpRequest, section: Page) -> HttpResponse:
+    """Answer with the items of a section: any page with `get_items`."""
+    return pages_feed(
+        request,
+        title=section.title,
+        subtitle=section.summary,
+        link=section.url,
+        feed_url=section.url + section.reverse_subpage("feed"),
+        language=section.locale.language_code,
+        pages=section.get_items(),
+    )

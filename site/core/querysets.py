@@ -60,6 +60,26 @@ class PublicQuerySet(PageQuerySet):
         """Servable and an original: may be listed, linked, indexed and found."""
         return self.servable_pages().filter(alias_of__isnull=True)
 
+    def listed_in(self, locale_id: int) -> Self:
+        """Public, and in this language; what is not in it, in the language it was first in.
+
+        Each page once, whatever it is translated into: its cards say which language it is in.
+        """
+        others = (
+            Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
+            .filter(alias_of__isnull=True)
+            .exclude(over())
+        )
+        preferred = others.filter(Q(locale_id=locale_id) | Q(pk__lt=OuterRef("pk")))
+        here = Q(locale_id=locale_id)
+        return self.public_pages().filter(here | ~Exists(preferred)).select_related("locale")
+
+    def children_in_any_language(self, page: Page) -> Self:
+        """Return the pages directly below a page or one of its translations."""
+        parents = Page.objects.filter(translation_key=page.translation_key).values("path")
+        above = Substr("path", 1, Length("path") - Page.steplen)
+        return self.alias(above=above).filter(above__in=parents)
+
 
 PublicManager = PageManager.from_queryset(PublicQuerySet)
 

@@ -4,20 +4,12 @@ A page read from a revision keeps its rows in memory: modelcluster gives a list 
 queryset, without `pk`, without custom methods, and of no use inside a query.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 
 def values_of(rows: Any, name: str) -> Any:
     """Return a field of rows for the filter of a query: a subquery where it can be, or a list."""
     values = rows.values_list(name, flat=True)
     return values if isinstance(values, QuerySet) else list(values)
-
-
-def rows_with_documents(rows: Iterable[Any]) -> list[Any]:
-    """Return the rows that name a document, with it, in one query: those of a draft may not yet."""
-    named = [row for row in rows if row.document_id]
-    prefetch_related_objects(named, "document")
-    return named

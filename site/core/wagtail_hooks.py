@@ -1,19 +1,45 @@
 """What this site adds to the Wagtail admin; each hook registers, the work is elsewhere."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
 from core.admin.views import GuardedSubmitPageTranslationView
+from core.models import Region, Topic
 from core.rich_text import PublicPageLinkHandler
 from core.translations import translations_that_follow
+
+
+class TermViewSet(SnippetViewSet):
+    list_display = ["__str__", "slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return self.model.objects.named(translation.get_language())
+
+
+class TopicViewSet(TermViewSet):
+    model = Topic
+    icon = "tag"
+
+
+class RegionViewSet(TermViewSet):
+    model = Region
+    icon = "globe"
+
+
+register_snippet(TopicViewSet)
+register_snippet(RegionViewSet)
 
 
 # After Wagtail's own, which it replaces.

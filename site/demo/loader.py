@@ -7,14 +7,16 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from background.services import settle
-from core.models import Region, SiteSettings, StandardPage, Topic
+from core.models import Region, RegionWords, SiteSettings, StandardPage, Topic, TopicWords
+from core.models.taxonomy import Term, TermWords
 from demo.content import texts, translation_key
 from demo.library import add_documents, add_images, remove_media
 from demo.pages import LanguagePages, hyphens
-from strategy.models import HomePage
-from strategy.services import start_site
+from home.models import HomePage
+from home.services import start_site
 
 PROTECTION = ("privacy", "accessibility", "security")
+TERMS: dict[type[Term], type[TermWords]] = {Topic: TopicWords, Region: RegionWords}
 RISK = ("urgent_help", "contact")
 
 
@@ -63,9 +65,9 @@ def remove() -> bool:
         page.delete()
     for home in HomePage.objects.all():
         home.delete()
-    for model in (Topic, Region):
-        names = texts("en")[f"{model._meta.model_name}s"]
-        model.objects.filter(translation_key__in=[translation_key(name) for name in names]).delete()
+    for model in TERMS:
+        slugs = map(hyphens, texts(settings.LANGUAGE_CODE)[f"{model._meta.model_name}s"])
+        model.objects.filter(slug__in=slugs).delete()
     remove_media()
     if settings.DEMO_EDITOR:
         get_user_model().objects.filter(email=settings.DEMO_EDITOR["email"]).delete()
@@ -74,16 +76,19 @@ def remove() -> bool:
 
 
 def _add_terms() -> None:
-    for locale in Locale.objects.all():
-        words = texts(locale.language_code)
-        for model in (Topic, Region):
-            for key, name in words[f"{model._meta.model_name}s"].items():
-                model.objects.create(
-                    name=name,
-                    slug=hyphens(key),
-                    locale=locale,
-                    translation_key=translation_key(key),
+    codes = list(Locale.objects.values_list("language_code", flat=True))
+    for model, rows in TERMS.items():
+        kind = model._meta.model_name
+        for key in texts(settings.LANGUAGE_CODE)[f"{kind}s"]:
+            names = [
+                rows(
+                    language=code,
+                    name=texts(code)[f"{kind}s"][key],
+                    summary=texts(code).get(f"{kind}_summaries", {}).get(key, ""),
                 )
+                for code in codes
+            ]
+            model.objects.create(slug=hyphens(key), names=names)
 
 
 def _fill_settings(site: Site, first: LanguagePages) -> None:

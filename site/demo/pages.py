@@ -12,11 +12,11 @@ from campaigns.models.campaign import CampaignFile, CampaignGoal
 from core.models import BasePage, Region, StandardPage, Topic
 from demo.blocks import BodyBuilder
 from demo.content import Table, exists_in, plan, texts, translation_key
+from home.models import HomePage
 from library.models import ItemFile, Kind, LibraryIndexPage, ResourcePage, StatementPage
 from strategy.models import (
     FrameworkFile,
     GoalPage,
-    HomePage,
     StrategicFrameworkPage,
     StrategyPage,
 )
@@ -139,7 +139,7 @@ class LanguagePages:
         ]
 
     def terms(self, model: type[Topic] | type[Region], slugs: list[str]) -> list[Any]:
-        return list(model.objects.filter(locale=self.locale, slug__in=map(hyphens, slugs)))
+        return list(model.objects.filter(slug__in=map(hyphens, slugs)))
 
 
 def hyphens(key: str) -> str:
@@ -185,6 +185,7 @@ def fill_goal(made: LanguagePages, page: GoalPage, words: Table, facts: Table) -
         }
         for said, known in zip(words["indicators"], facts["indicators"], strict=True)
     ]
+    page.topics = made.terms(Topic, facts["topics"])
 
 
 def fill_framework(
@@ -205,7 +206,7 @@ def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: 
         for said, known in zip(words["asks"], facts["asks"], strict=True)
     ]
     page.goal_links = [CampaignGoal(goal_id=made.pages[key].pk) for key in facts["goals"]]
-    page.toolkit = [
+    page.files = [
         CampaignFile(document_id=pk, description=said["text"])
         for said, known in zip(words["toolkit"], facts["toolkit"], strict=True)
         for pk in made.builder.files.get(known["file"], [])

@@ -12,12 +12,12 @@ from django.test import Client
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from home.models import HomePage
 from search.elastic.client import is_configured
 from search.elastic.services import rebuild_index
 from search.models import Entry
 from search.project import entry_of
 from search.text import index_text
-from strategy.models import HomePage
 from tests.search.conftest import (  # noqa: F401 (fixtures)
     each_form,
     elasticsearch,

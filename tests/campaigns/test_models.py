@@ -20,6 +20,9 @@ from tests.factories import (
 )
 from tests.forms import Editing, inline_formset, streamfield
 
+# A page that is only made asks which sort of page it is.
+pytestmark = pytest.mark.django_db
+
 
 def test_every_status_has_a_stage_and_a_place_in_lists():
     assert set(STAGE_OF) == set(Status)
@@ -101,7 +104,7 @@ def days(start, end):
         "asks": streamfield([]),
         "body": streamfield([]),
         "goal_links": inline_formset([]),
-        "toolkit": inline_formset([]),
+        "files": inline_formset([]),
     }
 
 
@@ -239,7 +242,7 @@ def test_the_asks_say_how_far_they_are(client, section):
 
 def test_the_toolkit_says_the_language_of_each_file(client, campaign):
     document = add_document("ar", title="الرسالة")
-    campaign.toolkit.create(document=document, description="Four minutes, two blanks.")
+    campaign.files.create(document=document, description="Four minutes, two blanks.")
     campaign.save_revision().publish()
     html = client.get("/en/campaigns/one/").content.decode()
     link = f'<a href="{document.url}" hreflang="ar" lang="ar" dir="rtl">الرسالة</a>'

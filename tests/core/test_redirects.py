@@ -60,3 +60,14 @@ def test_an_address_without_tls_or_sense_leads_nowhere_and_breaks_nothing(client
 def test_the_front_door_and_files_are_no_pages(client, homes, here):
     Redirect.add_redirect("/en/old", redirect_to=here or "/")
     assert leads(client) == (here or "/")
+
+
+def test_whoever_follows_the_feed_of_a_section_follows_it_to_its_new_address(
+    client, home, django_capture_on_commit_callbacks
+):
+    section = add_campaign_section(home, slug="before")
+    section.slug = "after"
+    with django_capture_on_commit_callbacks(execute=True):
+        section.save_revision().publish()
+    assert leads(client, "/en/before/") == "/en/after/"
+    assert leads(client, "/en/before/feed/") == "/en/after/feed/"

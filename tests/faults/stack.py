@@ -29,7 +29,7 @@ edith.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
 moderator = User.objects.create_user("mo@example.org", {PASSWORD!r})
 moderator.groups.set(Group.objects.filter(name="Moderators"))
 
-from strategy.models import HomePage
+from home.models import HomePage
 print(HomePage.objects.get(locale__language_code="en").pk)
 """
 TELL_STATE = """

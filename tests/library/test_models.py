@@ -2,13 +2,18 @@
 
 import datetime as dt
 import re
-import uuid
 
 import pytest
 
-from core.models import Topic
 from library.models import Kind, ResourcePage, StatementPage
-from tests.factories import add_document, add_library, add_page, add_resource, translate
+from tests.factories import (
+    add_document,
+    add_library,
+    add_page,
+    add_resource,
+    add_topic,
+    translate,
+)
 from tests.forms import Editing, inline_formset, streamfield
 
 
@@ -63,15 +68,9 @@ def test_the_list_is_narrowed_to_a_kind(client, items, kind, expected):
 
 
 @pytest.fixture
-def topics(homes):
-    """A topic in English and French, with one slug as editors are told."""
-    key = uuid.uuid4()
-    return {
-        code: Topic.objects.create(
-            name=name, slug="water", locale=homes[code].locale, translation_key=key
-        )
-        for code, name in (("en", "Water"), ("fr", "Eau"))
-    }
+def water(homes):
+    """A topic with a name in English and French."""
+    return add_topic("water", en="Water", fr="Eau")
 
 
 def give(item, *topics):
@@ -79,11 +78,8 @@ def give(item, *topics):
     item.save_revision().publish()
 
 
-@pytest.mark.parametrize("chosen", [["en"], ["fr"], ["en", "fr"]])
-def test_the_list_is_narrowed_to_a_topic_whichever_language_it_was_chosen_in(
-    client, items, topics, chosen
-):
-    give(items["Guide"], *(topics[code] for code in chosen))
+def test_the_list_is_narrowed_to_a_topic(client, items, water):
+    give(items["Guide"], water)
     assert listed(client, topic="water") == ["Guide"]
     assert listed(client, topic="water", kind="report") == []
 
@@ -109,7 +105,7 @@ def test_a_narrowed_list_is_kept_out_of_search_engines(client, items):
     assert noindex not in client.get("/en/library/").content.decode()
 
 
-def test_the_choice_stays_chosen(client, items, topics):
+def test_the_choice_stays_chosen(client, items, water):
     html = client.get("/en/library/?kind=report&topic=water").content.decode()
     assert re.search(r'<option value="report" selected>', html)
     assert re.search(r'<option value="water" selected>Water<', html)
@@ -129,13 +125,15 @@ def test_the_feed_has_both_sorts(client, items):
     assert re.findall(r"<entry><title>(.*?)</title>", feed) == ["Report", "Statement", "Guide"]
 
 
-def test_a_topic_is_shown_in_the_language_of_the_page(client, homes, items, topics):
-    give(items["Guide"], topics["fr"])
+def test_a_topic_is_named_in_the_language_of_the_page_and_leads_to_its_own(
+    client, homes, items, water
+):
+    give(items["Guide"], water)
     page = translate(items["Guide"], add_library(homes["fr"]))
-    give(page, topics["en"])
-    for item, name in ((items["Guide"], "Water"), (page, "Eau")):
+    give(page, water)
+    for item, code, name in ((items["Guide"], "en", "Water"), (page, "fr", "Eau")):
         html = client.get(item.get_url()).content.decode()
-        assert f'<span class="tag">{name}</span>' in html
+        assert f'<a class="tag" href="/{code}/topics/water/">{name}</a>' in html
 
 
 @pytest.fixture
@@ -265,7 +263,7 @@ def test_a_file_that_was_deleted_leaves_the_page_readable(client, items):
     assert "Gone" not in response.content.decode()
 
 
-def test_an_editor_is_offered_the_topics_of_the_language_of_the_page(signed_in, resource, topics):
+def test_an_editor_is_offered_the_topics_in_the_language_of_the_admin(signed_in, resource, water):
     html = signed_in.get(resource.url).content.decode()
     assert "Water" in html
     assert "Eau" not in html

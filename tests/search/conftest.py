@@ -16,12 +16,12 @@ from background.errors import Unavailable
 from background.services import settle
 from config import env
 from core.models import StandardPage
+from home.models import HomePage
 from search.elastic import index
 from search.elastic.breaker import Breaker
 from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
 from search.elastic.services import rebuild_index
 from search.services import rebuild
-from strategy.models import HomePage
 from tests.factories import add_standard_page
 
 Settled = Callable[[], AbstractContextManager[None]]

@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from background.models import Effect
+from home.models import HomePage
 from search.elastic import index
 from search.elastic.client import SECONDS_TO_WRITE, connected
 from search.models import Entry
 from search.queries import find
-from strategy.models import HomePage
 from tests.search.conftest import NOWHERE
 from tests.search.elastic.broken import closed_port
 

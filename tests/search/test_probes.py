@@ -6,13 +6,13 @@ import pytest
 from django.core.checks import CheckMessage
 from wagtail.models import Page, Site
 
+from home.models import HomePage
 from search.elastic import index
 from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
 from search.elastic.services import make_index_equal
 from search.models import Entry
 from search.probes import index_answers, index_is_private, index_matches_database
 from search.services import rebuild
-from strategy.models import HomePage
 from tests.factories import add_standard_page
 from tests.search.conftest import NOWHERE, catch_up
 from tests.search.elastic.broken import answering, closed_port

@@ -6,12 +6,12 @@ from django.db import transaction
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from background.models import Effect
+from home.models import HomePage
 from media.models import Document
 from search.models import Entry
 from search.project import entry_of
 from search.queries import find
 from search.services import refresh_tree
-from strategy.models import HomePage
 from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]

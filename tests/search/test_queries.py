@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from home.models import HomePage
 from search.models import Entry
 from search.queries import find
-from strategy.models import HomePage
 from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]

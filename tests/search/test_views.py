@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from core.chrome import forget_chrome
 from core.models import SiteSettings
-from strategy.models import HomePage
+from home.models import HomePage
 from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]

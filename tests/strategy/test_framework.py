@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 from strategy.models import FrameworkFile, StrategicFrameworkPage
 from strategy.models.framework import Status
 from strategy.models.period import period_label
-from tests.factories import add_document, add_page, add_strategy
+from tests.factories import add_document, add_page, add_strategy, translate
 
 
 @pytest.fixture
@@ -171,3 +171,21 @@ def test_a_reader_without_a_file_is_told_which_languages_there_are(client, strat
     FrameworkFile.objects.create(page=page, document=add_document("en"))
     html = client.get("/en/strategy/framework/").content.decode()
     assert "There is no file in" not in html
+
+
+def test_a_framework_that_exists_in_one_language_is_listed_in_the_others_with_its_language(
+    client, homes
+):
+    english = add_strategy(homes["en"], slug="strategy")
+    french = translate(english, homes["fr"], slug="strategie")
+    framework = add_page(StrategicFrameworkPage, english, title="Framework 2021–2025")
+    framework.files = [FrameworkFile(document=add_document("en"))]
+    framework.save_revision().publish()
+    html = client.get("/fr/strategie/").content.decode()
+    assert f'<a href="{framework.get_url()}" hreflang="en">Framework 2021–2025</a>' in html
+    assert '<h3 lang="en" dir="ltr">' in html
+
+    translate(framework, french, title="Cadre 2021–2025")
+    html = client.get("/fr/strategie/").content.decode()
+    assert "Cadre 2021–2025" in html
+    assert "Framework" not in html

@@ -12,6 +12,9 @@ from strategy.models.goal import MOVED, IndicatorBlock, latest_readings
 from tests.factories import add_goal, add_strategy
 from tests.forms import Editing, list_block, streamfield
 
+# A page that is only made asks which sort of page it is.
+pytestmark = pytest.mark.django_db
+
 
 def indicator(*values, baseline=0, target=10):
     """Return an indicator with one reading a month, from January 2026."""

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from wagtail.models import Page
 
-from strategy.models import HomePage
+from home.models import HomePage
 from tests.cast import Cast
 from tests.database import rolled_back
 from tests.walk.life import NEW, Life, Person

@@ -14,8 +14,8 @@ from wagtail_localize.models import TranslationSource
 
 from background.services import settle
 from core.models.base import Section
+from home.models import HomePage
 from media.models import Document
-from strategy.models import HomePage
 from tests.factories import add_page
 from tests.walk.filling import sent_by
 from tests.walk.life import JSON, NEW, Life

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page, get_page_models
 
-from core.models import BasePage, Region, Topic
-from strategy.models import HomePage
-from tests.factories import add_document, add_image, add_page
+from core.models import BasePage
+from home.models import HomePage
+from tests.factories import add_document, add_image, add_page, add_region, add_topic
 
 TYPES = sorted(
     (each for each in get_page_models() if issubclass(each, BasePage) and each.is_creatable),
@@ -28,8 +28,9 @@ class World:
         waiting = [each for each in TYPES if each is not HomePage]
         while waiting:
             waiting = [each for each in waiting if not world._add(each)]
-        for slug, kind in (("water", Topic), ("law", Topic), ("sahel", Region)):
-            kind.objects.create(name=slug.title(), slug=slug, locale=home.locale)
+        add_topic("water")
+        add_topic("law")
+        add_region("sahel", en="Sahel")
         add_image()
         add_document()
         return world

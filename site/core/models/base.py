@@ -12,29 +12,18 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.search import index
 
 from core.blocks import BodyBlock, anchors
 from core.feeds import section_feed
-from core.querysets import PublicManager, public_pages
-from core.rows import values_of
+from core.querysets import PublicManager, PublicQuerySet, public_pages
+from media.models import Image
 
 PER_PAGE = 20
 
 
 class BasePageForm(WagtailAdminPageForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # What a page is about is chosen in its language; a choice made in another one stays.
-        for name in ("topics", "regions"):
-            if name in self.fields and self.instance.locale_id:
-                terms = self.fields[name].queryset
-                chosen = getattr(self.instance, name) if self.instance.pk else terms.none()
-                here = models.Q(locale_id=self.instance.locale_id)
-                kept = models.Q(pk__in=list(values_of(chosen, "id")))
-                self.fields[name].queryset = terms.filter(here | kept)
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         # A draft may wait for its words; a page that is published or submitted may not.
@@ -70,7 +59,7 @@ class BasePage(Page):
         ),
     )
     image = models.ForeignKey(
-        "media.Image",
+        Image,
         verbose_name=_("image"),
         null=True,
         blank=True,
@@ -96,6 +85,7 @@ class BasePage(Page):
 
     # How this page looks in a list of its kind, or in a list of mixed pages.
     card_template: ClassVar[str] = "includes/card.html"
+    is_home: ClassVar[bool] = False
 
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
@@ -159,6 +149,11 @@ class BasePage(Page):
         """Return the pages read before and after this one; none where there is no such order."""
         return None, None
 
+    @classmethod
+    def in_lists(cls, pages: PublicQuerySet) -> PublicQuerySet:
+        """Return pages of this kind in the order of their lists, with what their cards show."""
+        return pages.order_by("path")
+
 
 class DatedPage(BasePage):
     """A page that belongs to a day: its neighbours are those of the days before and after."""
@@ -170,6 +165,10 @@ class DatedPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def in_lists(cls, pages: PublicQuerySet) -> PublicQuerySet:
+        return pages.defer("body").order_by("-date", "-path")
 
     def get_neighbours(self) -> tuple[Page | None, Page | None]:
         siblings = public_pages(type(self)).sibling_of(self, inclusive=False)
@@ -185,6 +184,8 @@ class DatedPage(BasePage):
 class RootPage(BasePage):
     """The home page of a language: it also carries what each page of the language says below."""
 
+    is_home = True
+
     footer_note = models.TextField(
         _("footer note"),
         blank=True,
@@ -196,8 +197,19 @@ class RootPage(BasePage):
         abstract = True
 
 
+class TopPage:
+    """Goes before a page that stands directly below the home page, whichever model that is."""
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        return [model for model in get_page_models() if issubclass(model, RootPage)]
+
+
 class Section(RoutablePageMixin):
     """What lists the pages below it, by pages of twenty, and has a feed of them."""
+
+    # How the home page shows its first items.
+    highlights_template: ClassVar[str] = "includes/highlights.html"
 
     def get_items(self, request: HttpRequest | None = None) -> models.QuerySet[Page]:
         """Return the public pages of this section, newest or most important first."""
@@ -207,12 +219,16 @@ class Section(RoutablePageMixin):
         # `get_page` answers a malformed or absurd number with the first or the last page.
         return Paginator(self.get_items(request), PER_PAGE).get_page(request.GET.get("page"))
 
+    def get_route_paths(self) -> list[str]:
+        # When the section moves, whoever follows its feed moves along.
+        return ["/", f"/{self.reverse_subpage('feed')}"]
+
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         return section_feed(request, self)
 
 
-class IndexPage(Section, BasePage):
+class IndexPage(TopPage, Section, BasePage):
     """A page that is a section: its list is what it is there for."""
 
     show_in_menus_default = True

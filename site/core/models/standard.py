@@ -9,6 +9,9 @@ from core.models.base import BasePage
 
 
 class StandardPage(BasePage):
+    # Below the home page, and below one another.
+    subpage_types: ClassVar[list[str]] = ["core.StandardPage"]
+
     content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("body")]
 
     class Meta:

@@ -1,60 +1,29 @@
-"""Topics and regions: snippets that exist in each language, and find each other across them."""
+"""Topics and regions: one row for one idea, named in every language, with an address of its own."""
 
-from typing import Any, Self
+from typing import Any, ClassVar
 
-from babel import Locale as Cldr
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, TranslatableMixin
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.fields import RichTextField
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
-from core.rows import values_of
-from web.languages import cldr
-
-
-class Term(TranslatableMixin, index.Indexed, models.Model):
-    slug = models.SlugField(
-        _("slug"),
-        max_length=80,
-        allow_unicode=True,
-        help_text=_("How this appears in addresses. Keep it the same in every language."),
-    )
-
-    class Meta(TranslatableMixin.Meta):
-        abstract = True
-
-    @classmethod
-    def in_locale(cls, chosen: Any, locale: Locale) -> models.QuerySet[Self]:
-        """Return the translations in `locale` of a page's choices."""
-        keys = values_of(chosen, "translation_key")
-        return cls._default_manager.filter(locale=locale, translation_key__in=keys)
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        # No form has a field for the language; a slug is taken in it all the same.
-        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
+from core.blocks import TEXT_FEATURES
+from web.languages import cldr, languages
 
 
-@register_snippet
-class Topic(Term):
-    name = models.CharField(_("name"), max_length=80)
-
-    panels = [FieldPanel("name"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta(Term.Meta):
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="core_topic_slug_per_locale")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+def language_choices() -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in languages()]
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -66,36 +35,174 @@ def country_choices() -> list[tuple[str, str]]:
     )
 
 
-@register_snippet
+class TermQuerySet(models.QuerySet["Term"]):
+    def named(self, code: str) -> "TermQuerySet":
+        """Fetch each name in a language with its row, and put them in the order of the names."""
+        words: Any = self.model._meta.get_field("names").related_model
+        nearest = Case(
+            When(language=code, then=Value(0)),
+            When(language=settings.LANGUAGE_CODE, then=Value(1)),
+            default=Value(2),
+        )
+        here = words.objects.filter(term=OuterRef("pk")).order_by(nearest, "pk")
+        return self.annotate(name=Subquery(here.values("name")[:1])).order_by("name")
+
+
+class Term(index.Indexed, ClusterableModel):
+    """What something is about. Named in no language, it is still known by its slug."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        allow_unicode=True,
+        help_text=_(
+            "How this appears in addresses, in every language. Left empty, it is made of the name."
+        ),
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.FilterField("slug"),
+        index.RelatedFields("names", [index.SearchField("name"), index.AutocompleteField("name")]),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def name(self) -> str:
+        """The name in the language being spoken; `TermQuerySet.named` fetches it with the row."""
+        return self.name_in(translation.get_language())
+
+    def name_in(self, code: str) -> str:
+        """Return the name in a language; failing that, the one in another, or the slug."""
+        names = {row.language: row.name for row in self.names.all()}
+        return next(
+            filter(None, (names.get(code), names.get(settings.LANGUAGE_CODE), *names.values())),
+            self.slug,
+        )
+
+    def words_in(self, code: str) -> "TermWords | None":
+        """Return what is said of it in a language."""
+        return self.names.filter(language=code).first()
+
+    def get_url(self) -> str:
+        """Return its address in the language being spoken."""
+        return reverse(self._meta.model_name, args=[self.slug])
+
+    def _free_slug(self) -> str:
+        slug = slugify(self.name_in(settings.LANGUAGE_CODE), allow_unicode=True)[:70] or "x"
+        taken = set(type(self).objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+        free = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+        return slug if slug not in taken else next(each for each in free if each not in taken)
+
+
+class TermWords(models.Model):
+    """What is said of a term in one language."""
+
+    language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    name = models.CharField(_("name"), max_length=80)
+    summary = models.TextField(
+        _("in one sentence"), blank=True, max_length=300, help_text=_("Under its name on its page.")
+    )
+    text = RichTextField(_("what we say"), blank=True, features=TEXT_FEATURES)
+
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("language"),
+        FieldPanel("name"),
+        FieldPanel("summary"),
+        FieldPanel("text"),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "language"],
+                name="%(app_label)s_%(class)s_once_a_language",
+                violation_error_message=_("It has a name in this language already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Topic(Term):
+    panels: ClassVar[list[Panel]] = [
+        InlinePanel("names", heading=_("Names"), label=_("Language"), min_num=1),
+        FieldPanel("slug"),
+    ]
+
+    class Meta(Term.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class TopicWords(TermWords):
+    term = ParentalKey(Topic, on_delete=models.CASCADE, related_name="names")
+
+
+class RegionForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named = any(
+            form.has_changed() and not form.cleaned_data.get("DELETE")
+            for form in self.formsets["names"].forms
+            if form.is_valid()
+        )
+        kept = any(form.instance.pk for form in self.formsets["names"].forms)
+        if not cleaned.get("country") and not named and not kept:
+            raise ValidationError(_("Give the region a name, or choose a country."))
+        return cleaned
+
+
 class Region(Term):
     """A part of the world with a name of its own, or a country, which the CLDR names."""
 
-    name = models.CharField(
-        _("name"),
-        max_length=80,
+    country = models.CharField(
+        _("country"),
+        max_length=2,
         blank=True,
-        help_text=_("Leave empty for a country: its name comes in every language by itself."),
+        choices=country_choices,
+        help_text=_("It brings its names with it; each may then be written otherwise."),
     )
-    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
 
-    panels = [FieldPanel("name"), FieldPanel("country"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    base_form_class = RegionForm
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("country"),
+        InlinePanel("names", heading=_("Names"), label=_("Language")),
+        FieldPanel("slug"),
+    ]
 
     class Meta(Term.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
-        ordering = ["name", "country"]
-        constraints = [
-            models.UniqueConstraint(fields=["locale", "slug"], name="core_region_slug_per_locale"),
-            models.CheckConstraint(
-                condition=~Q(name="", country=""),
-                name="core_region_named",
-                violation_error_message=_("Give the region a name, or choose a country."),
-            ),
-        ]
 
-    def __str__(self) -> str:
-        if self.name or not self.country:
-            return self.name
-        names: Cldr = cldr(self.locale.language_code)
-        return names.territories.get(self.country, self.country)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.country:
+            self._bring_names()
+        super().save(*args, **kwargs)
+
+    def _bring_names(self) -> None:
+        known = {row.language for row in self.names.all()}
+        for each in languages():
+            if each.code not in known:
+                name = cldr(each.code).territories.get(self.country, self.country)
+                self.names.add(RegionWords(language=each.code, name=name))
+
+
+class RegionWords(TermWords):
+    term = ParentalKey(Region, on_delete=models.CASCADE, related_name="names")

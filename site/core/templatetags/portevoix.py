@@ -110,6 +110,36 @@ def breadcrumbs(context: Context) -> list[Any]:
     return list(public_pages().filter(path__in=paths))
 
 
+@register.simple_tag
+def in_language(page: Any) -> SafeString:
+    """Say in which language and direction a page's words are, where that is not the reader's."""
+    other = _other_language(page)
+    if other is None:
+        return SafeString()
+    return format_html(' lang="{}" dir="{}"', other.tag, other.direction)
+
+
+@register.simple_tag
+def hreflang(page: Any) -> SafeString:
+    """Say of a link that it leads to a page in another language."""
+    other = _other_language(page)
+    return format_html(' hreflang="{}"', other.tag) if other else SafeString()
+
+
+@register.simple_tag
+def language_note(page: Any) -> SafeString:
+    """Name the language of a page that is not in the reader's."""
+    other = _other_language(page)
+    if other is None:
+        return SafeString()
+    return format_html('<span class="tag tag--line" lang="{}">{}</span>', other.tag, other.name)
+
+
+def _other_language(page: Any) -> Language | None:
+    code = page.locale.language_code
+    return None if code == translation.get_language() else language_of(code)
+
+
 @register.filter
 def fragment_of(headings: list[dict[str, str]], block: str) -> str:
     return next((each["anchor"] for each in headings if each["block"] == block), "")
@@ -126,7 +156,7 @@ def structured_data(context: Context) -> SafeString:
     page, chrome = context["page"], context["chrome"]
     data = {
         "@context": "https://schema.org",
-        "@type": "WebSite" if page.depth == 2 else "Article",
+        "@type": "WebSite" if page.is_home else "Article",
         "name": page.title,
         "headline": page.title,
         "description": page.description,

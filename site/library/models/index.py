@@ -9,12 +9,10 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
 from core.models import IndexPage, Topic
-from core.querysets import public_pages
-from library.models.item import ItemFile, Kind, LibraryItem
+from library.models.item import Kind, LibraryItem
 
 
 class LibraryIndexPage(IndexPage):
-    parent_page_types: ClassVar[list[str]] = ["strategy.HomePage"]
     subpage_types: ClassVar[list[str]] = ["library.ResourcePage", "library.StatementPage"]
     highlights_template = "library/includes/highlights.html"
 
@@ -29,14 +27,8 @@ class LibraryIndexPage(IndexPage):
 
         An unknown kind or topic keeps nothing: an address says what it shows.
         """
-        files = ItemFile.objects.select_related("document")
-        items = (
-            public_pages(LibraryItem)
-            .child_of(self)
-            .defer("body")
-            .prefetch_related(models.Prefetch("files", files))
-            .order_by("-date", "-path")
-        )
+        children = LibraryItem.objects.children_in_any_language(self)
+        items = LibraryItem.in_lists(children.listed_in(self.locale_id))
         choices = request.GET if request else {}
         # Nothing is called that, and PostgreSQL breaks down when it is asked.
         if "\0" in choices.get("kind", "") + choices.get("topic", ""):
@@ -44,8 +36,7 @@ class LibraryIndexPage(IndexPage):
         if kind := choices.get("kind"):
             items = items.filter(kind=kind)
         if topic := choices.get("topic"):
-            # Once, though it was given the topic in two languages.
-            items = items.filter(topics__slug=topic).distinct()
+            items = items.filter(topics__slug=topic)
         return items
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -53,7 +44,7 @@ class LibraryIndexPage(IndexPage):
         kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")
         return context | {
             "kinds": Kind.choices,
-            "topics": Topic.objects.filter(locale_id=self.locale_id),
+            "topics": Topic.objects.named(self.locale.language_code),
             "chosen_kind": kind,
             "chosen_topic": topic,
             "is_narrowed": bool(kind or topic),

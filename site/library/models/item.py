@@ -8,16 +8,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel
-from wagtail.models import Orderable
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.search import index
 
-from core.models import Region, Topic
 from core.models.base import DatedPage
-from core.rows import rows_with_documents
+from core.models.classified import Classified
+from core.models.files import FileRow, WithFiles, prefetch_public_files
+from core.querysets import PublicQuerySet
 
 
 class Kind(models.TextChoices):
@@ -30,10 +29,8 @@ class Kind(models.TextChoices):
     STATEMENT = "statement", _("Statement")
 
 
-class LibraryItem(DatedPage):
+class LibraryItem(WithFiles, Classified, DatedPage):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.GUIDE)
-    topics = ParentalManyToManyField("core.Topic", verbose_name=_("topics"), blank=True)
-    regions = ParentalManyToManyField("core.Region", verbose_name=_("regions"), blank=True)
 
     # Editors make resources and statements, never a bare item.
     is_creatable = False
@@ -47,14 +44,12 @@ class LibraryItem(DatedPage):
         label=_("File"),
         help_text=_("The language is the one given with the document."),
     )
-    taxonomy_panel = MultiFieldPanel(
-        [FieldPanel("topics"), FieldPanel("regions")], heading=_("Topics and regions")
-    )
     content_panels: ClassVar[list[Panel]] = DatedPage.content_panels
 
     search_fields = [
-        *DatedPage.search_fields,
-        index.RelatedFields("topics", [index.SearchField("name")]),
+        *Classified.search_fields,
+        index.FilterField("date"),
+        index.RelatedFields("files", [index.SearchField("description")]),
     ]
 
     class Meta:
@@ -66,23 +61,14 @@ class LibraryItem(DatedPage):
     def kind_label(self) -> str:
         return str(self.get_kind_display())
 
-    @cached_property
-    def documents(self) -> list[Any]:
-        return [row.document for row in rows_with_documents(self.files.all())]
+    @classmethod
+    def in_lists(cls, pages: PublicQuerySet) -> PublicQuerySet:
+        return super().in_lists(pages).prefetch_related(prefetch_public_files(ItemFile))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {
-            # Chosen in one language, shown in the page's own.
-            "topics": Topic.in_locale(self.topics, self.locale),
-            "regions": Region.in_locale(self.regions, self.locale),
-        }
+        return context | self.shown_terms()
 
 
-class ItemFile(Orderable):
+class ItemFile(FileRow):
     page = ParentalKey(LibraryItem, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey(
-        "media.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [FieldPanel("document")]

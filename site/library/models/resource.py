@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
 
-from core.models.base import BasePageForm
+from core.models.classified import ClassifiedForm
 from library.models.item import Kind, LibraryItem
 
 
-class ResourceForm(BasePageForm):
+class ResourceForm(ClassifiedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A statement is a page of its own sort.
@@ -29,6 +29,7 @@ class ResourcePage(LibraryItem):
     )
 
     is_creatable = True
+    place_under_topics = 4
     base_form_class = ResourceForm
 
     content_panels: ClassVar[list[Panel]] = [

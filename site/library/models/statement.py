@@ -38,6 +38,7 @@ class StatementPage(LibraryItem):
     )
 
     is_creatable = True
+    place_under_topics = 3
 
     content_panels: ClassVar[list[Panel]] = [
         *LibraryItem.content_panels,

@@ -1,6 +1,6 @@
 from strategy.models.framework import FrameworkFile, StrategicFrameworkPage
 from strategy.models.goal import GoalPage
-from strategy.models.home import HomePage
+from strategy.models.links import GoalLink
 from strategy.models.strategy import StrategyPage
 
-__all__ = ["FrameworkFile", "GoalPage", "HomePage", "StrategicFrameworkPage", "StrategyPage"]
+__all__ = ["FrameworkFile", "GoalLink", "GoalPage", "StrategicFrameworkPage", "StrategyPage"]

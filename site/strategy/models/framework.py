@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -17,11 +16,11 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     Panel,
 )
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from core.models.base import BasePage, BasePageForm
-from core.querysets import public_pages
-from core.rows import rows_with_documents
+from core.models.files import FileRow, WithFiles, prefetch_public_files
+from core.querysets import PublicQuerySet, public_pages
 from strategy.models.period import clean_period, period_label, year_field
 
 
@@ -55,7 +54,7 @@ class FrameworkForm(BasePageForm):
             seen.add(document.language)
 
 
-class StrategicFrameworkPage(BasePage):
+class StrategicFrameworkPage(WithFiles, BasePage):
     period_start = year_field(_("first year"))
     period_end = year_field(_("last year"))
     status = models.CharField(
@@ -121,9 +120,11 @@ class StrategicFrameworkPage(BasePage):
         extra = {"current": _("Current"), "completed": _("Completed")}
         return str(extra.get(self.stage) or self.get_status_display())
 
-    @cached_property
-    def documents(self) -> list[Any]:
-        return [row.document for row in rows_with_documents(self.files.all())]
+    @classmethod
+    def in_lists(cls, pages: PublicQuerySet) -> PublicQuerySet:
+        """Return frameworks with their files, the most recent period first."""
+        pages = pages.prefetch_related(prefetch_public_files(FrameworkFile))
+        return pages.order_by("-period_start", "path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -136,10 +137,5 @@ class StrategicFrameworkPage(BasePage):
         return public_pages(StrategicFrameworkPage).filter(**condition).first()
 
 
-class FrameworkFile(Orderable):
+class FrameworkFile(FileRow):
     page = ParentalKey(StrategicFrameworkPage, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey(
-        "media.Document", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [FieldPanel("document")]

@@ -1,25 +1,22 @@
 """Goals: a sentence, and numbers that show progress and setbacks alike."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
-from uuid import UUID
 
-from django.apps import apps
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
-from core.models.base import BasePage
-from core.querysets import public_pages
+from core.models.classified import Classified
+from core.querysets import PublicQuerySet, public_pages
+from core.rows import values_of
+from strategy.models.links import serving
 
 
 class ReadingBlock(blocks.StructBlock):
@@ -103,20 +100,26 @@ class IndicatorBlock(blocks.StructBlock):
         value_class = IndicatorValue
 
 
-class GoalPage(BasePage):
+class GoalPage(Classified):
     indicators = StreamField(
         [("indicator", IndicatorBlock())], verbose_name=_("indicators"), blank=True
     )
 
     parent_page_types: ClassVar[list[str]] = ["strategy.StrategyPage"]
     subpage_types: ClassVar[list[str]] = []
+    card_template = "includes/goal_card.html"
+    place_under_topics = 2
 
     content_panels: ClassVar[list[Panel]] = [
-        *BasePage.content_panels,
+        *Classified.content_panels,
         FieldPanel("indicators"),
         FieldPanel("body"),
+        Classified.taxonomy_panel,
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("indicators")]
+    search_fields = [
+        *Classified.search_fields,
+        index.SearchField("indicators"),
+    ]
 
     class Meta:
         verbose_name = _("goal")
@@ -136,38 +139,17 @@ class GoalPage(BasePage):
             # A preview of a new goal is not among its siblings yet.
             "number": None if place is None else place + 1,
             "neighbours": (None, None) if place is None else (around[place], around[place + 2]),
-            "campaigns": campaigns_of([self])[self.translation_key],
+            "campaigns": serving([self])[self.translation_key],
         }
 
 
 SIBLING_FIELDS = ("pk", "title", "path", "url_path", "depth", "locale", "translation_key")
 
 
-def campaigns_of(goals: Iterable[GoalPage]) -> dict[UUID, list[Page]]:
-    """Return the public campaigns that serve each goal, by the goal's translation key.
-
-    Campaigns say which goals they serve; goals know them by the name of that relation only.
-    A campaign may be linked to its goal in another language: the translation key counts.
-    """
-    found: dict[UUID, list[Page]] = defaultdict(list)
-    goals = list(goals)
-    if not goals:
-        return found
-    links = (
-        apps.get_model("campaigns", "CampaignGoal")
-        .objects.filter(
-            goal__translation_key__in=[goal.translation_key for goal in goals],
-            page__in=public_pages(apps.get_model("campaigns", "CampaignPage")).filter(
-                locale_id=goals[0].locale_id
-            ),
-        )
-        .select_related("page")
-        .annotate(key=models.F("goal__translation_key"))
-        .order_by("page__path")
-    )
-    for link in links:
-        found[link.key].append(link.page)
-    return found
+def goals_of(links: Any, locale_id: int) -> PublicQuerySet:
+    """Return the public goals that the links of a page name, in a language; a draft's links too."""
+    keys = values_of(links, "goal__translation_key")
+    return public_pages(GoalPage).filter(locale_id=locale_id, translation_key__in=keys)
 
 
 # How many readings the home page's “what has moved” shows.

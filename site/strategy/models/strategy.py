@@ -12,10 +12,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from core.models.base import BasePage, BasePageForm
+from core.models.base import BasePage, BasePageForm, TopPage
 from core.querysets import public_pages
 from strategy.models.framework import StrategicFrameworkPage
-from strategy.models.goal import GoalPage, campaigns_of
+from strategy.models.goal import GoalPage
+from strategy.models.links import serving
 from strategy.models.period import clean_period, period_label, year_field
 
 # The horn is drawn for two to six steps; the last of them is the outcome.
@@ -46,7 +47,7 @@ class StrategyPageForm(BasePageForm):
         return cleaned
 
 
-class StrategyPage(BasePage):
+class StrategyPage(TopPage, BasePage):
     period_start = year_field(_("first year"), required=False)
     period_end = year_field(_("last year"), required=False)
     theory_intro = models.TextField(
@@ -80,7 +81,6 @@ class StrategyPage(BasePage):
 
     show_in_menus_default = True
     base_form_class = StrategyPageForm
-    parent_page_types: ClassVar[list[str]] = ["strategy.HomePage"]
     subpage_types: ClassVar[list[str]] = ["strategy.GoalPage", "strategy.StrategicFrameworkPage"]
 
     content_panels: ClassVar[list[Panel]] = [
@@ -143,7 +143,7 @@ class StrategyPage(BasePage):
             )
             for block in self.conditions
         ]
-        campaigns = campaigns_of(goals)
+        campaigns = serving(goals)
         return context | {
             "conditions": conditions,
             "goals": [
@@ -161,12 +161,8 @@ class StrategyPage(BasePage):
 
     def get_frameworks(self) -> Iterable[StrategicFrameworkPage]:
         """Return the frameworks with their files, the most recent period first."""
-        return (
-            public_pages(StrategicFrameworkPage)
-            .child_of(self)
-            .order_by("-period_start", "path")
-            .prefetch_related("files__document")
-        )
+        frameworks = StrategicFrameworkPage.objects.children_in_any_language(self)
+        return StrategicFrameworkPage.in_lists(frameworks.listed_in(self.locale_id))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from background.errors import Unavailable
 from background.models import Effect
 from background.services import settle
+from home.models import HomePage
 from search.elastic import index
 from search.elastic.client import SECONDS_TO_WRITE, IndexMissing, connected
 from search.elastic.index import Refused
@@ -22,7 +23,6 @@ from search.elastic.services import (
 from search.models import Entry
 from search.queries import find
 from search.services import rebuild
-from strategy.models import HomePage
 from tests.search.conftest import NOWHERE, catch_up
 from tests.search.elastic.broken import answering, closed_port
 

@@ -14,8 +14,8 @@ from wagtail.search import index
 from core.models import IndexPage
 from core.models.base import RootPage
 from core.querysets import public_pages
-from strategy.models.goal import GoalPage, latest_readings
-from strategy.models.strategy import StrategyPage
+from strategy.models import GoalPage, StrategyPage
+from strategy.models.goal import latest_readings
 
 # How many of each section's pages the home page shows.
 SHOWN_PER_SECTION = 4

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from strategy.services import start_site
+from home.services import start_site
 
 
 class Command(BaseCommand):

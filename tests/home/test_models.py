@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from strategy.models.home import SHOWN_AS_NEWS, SHOWN_PER_SECTION
+from home.models import SHOWN_AS_NEWS, SHOWN_PER_SECTION
 from tests.factories import (
     add_campaign,
     add_campaign_section,

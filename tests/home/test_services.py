@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
-from strategy.models import HomePage
-from strategy.services import start_site
+from home.models import HomePage
+from home.services import start_site
 from tests.factories import add_standard_page
 
 

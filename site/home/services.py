@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from strategy.models import HomePage
+from home.models import HomePage
 
 
 @transaction.atomic
