@@ -116,6 +116,12 @@ PRIVATE_ROOT = env.VAR / "private"
 STATIC_ROOT = env.VAR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
+# In place of the finder of files: it joins the parts of css/site.css, and keeps the result here.
+STATICFILES_FINDERS = [
+    "web.stylesheets.StylesheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STYLESHEETS_ROOT = env.VAR / "stylesheets"
 
 # Background work: `manage.py worker` does it, see the package `background`.
 
