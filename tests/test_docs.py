@@ -31,7 +31,7 @@ def targets() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md"]
+    "name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "SECURITY.md"]
 )
 def test_links_between_the_documents_lead_somewhere(name):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", read(name))

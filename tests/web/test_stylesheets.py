@@ -1,6 +1,7 @@
 """The stylesheet: its parts are joined in order, and nothing but blanks and comments is lost."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -27,9 +28,7 @@ def sheet(settings, tmp_path):
 
 
 def served():
-    path = StylesheetFinder().find(SHEET)
-    with open(path) as file:
-        return file.read()
+    return Path(StylesheetFinder().find(SHEET) or "absent").read_text()
 
 
 def test_the_parts_are_joined_in_the_order_they_are_named(sheet):
