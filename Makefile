@@ -86,7 +86,6 @@ lint: $(BIN)/.dev ## Check style, types, templates, imports and migrations; chan
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/djhtml --check --tabwidth 4 $(TEMPLATES)
-	$(BIN)/curlylint $(TEMPLATES)
 	PYTHONPATH=site $(BIN)/lint-imports --no-cache --no-logo
 	@mkdir -p $(VAR_DIR)
 	$(MANAGE) check
