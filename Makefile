@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-SOURCES := campaigns dev search site tests
+# The packages, the tests among them, and what is none.
+SOURCES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py)) dev site
 TEMPLATES := site/templates
 PO := $(wildcard site/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
