@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-SOURCES := campaigns dev search site tests
+# The packages, the tests among them, and what is none.
+SOURCES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py)) dev site
 TEMPLATES := site/templates
 PO := $(wildcard site/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
@@ -38,6 +39,7 @@ help: ## Print this list
 	@echo '  make run PORT=8080              serves on another port'
 	@echo '  make test ARGS="-k feed -x"     hands options to pytest'
 	@echo '  make test EMBEDDED=1            runs them without services'
+	@echo '  make test-next PYTHON=/path/to/python3.14 DJANGO="django>=6.1,<6.2"   names what is next'
 	@echo '  make services ELASTICSEARCH_PLAIN=1   starts Elasticsearch without TLS and passwords'
 
 .PHONY: run
@@ -75,6 +77,10 @@ test: $(BIN)/.dev $(MO) ## Set up what is missing, then run every test and name 
 test-fast: $(BIN)/.dev $(MO) ## Run the tests that need no browser, on the services that run
 	@$(BIN)/pytest -m 'not browser' $(ARGS)
 
+.PHONY: test-next
+test-next: $(BIN)/.dev $(MO) ## Run the tests that need nothing else on a newer Python and Django
+	@dev/test-next $(ARGS)
+
 .PHONY: coverage
 coverage: $(BIN)/.dev $(MO) ## Run the tests that need no browser, and list the lines they never reach
 	@$(BIN)/coverage run -m pytest -m 'not browser' $(ARGS)
@@ -86,7 +92,6 @@ lint: $(BIN)/.dev ## Check style, types, templates, imports and migrations; chan
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/djhtml --check --tabwidth 4 $(TEMPLATES)
-	$(BIN)/curlylint $(TEMPLATES)
 	PYTHONPATH=site $(BIN)/lint-imports --no-cache --no-logo
 	@mkdir -p $(VAR_DIR)
 	$(MANAGE) check

@@ -26,9 +26,19 @@ def packages() -> set[str]:
     return {init.parent.name for init in roots} - {"tests"}
 
 
+def beside_site() -> set[str]:
+    """Return the names of the packages that stand in the root, beside `site/`."""
+    return {init.parent.name for init in ROOT.glob("*/__init__.py")} - {"tests"}
+
+
+def source_folders() -> list[str]:
+    """Return the folders in the root that hold the code of the site."""
+    return sorted({*beside_site(), "site"})
+
+
 def files(*suffixes: str) -> Iterator[Path]:
     """Yield the files that people wrote, by suffix: not what tools or Django generate."""
-    for folder in ("campaigns", "coalitions", "dev", "search", "site", "static", "tests"):
+    for folder in (*source_folders(), "dev", "static", "tests"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in suffixes and not {"migrations", "__pycache__"} & set(path.parts):
                 yield path
@@ -60,17 +70,60 @@ def test_imports_only_point_down(contract, monkeypatch, capsys):
     assert not broken, capsys.readouterr().out
 
 
-def test_every_package_has_its_place_among_the_arrows():
-    layers = ARROWS["contracts"][0]["layers"]
-    placed = {package for layer in layers for package in re.split(r"\s*\|\s*", layer)}
-    assert set(ARROWS["root_packages"]) == packages()
-    assert placed == packages()
+def named_in(file: str, pattern: str) -> set[str]:
+    """Return the words of what the pattern finds in a file, line by line."""
+    found = re.findall(pattern, (ROOT / file).read_text(), re.MULTILINE)
+    return set(re.findall(r"\w+", " ".join(found)))
 
 
-@pytest.mark.parametrize("contract", ARROWS["contracts"][1:], ids=lambda each: each["id"])
-def test_each_service_has_one_package_that_may_talk_to_it(contract):
-    owner = {"elasticsearch": "search", "storage": "media"}[contract["id"]]
-    assert set(contract["source_modules"]) == packages() - {owner}
+LAYERS = "|".join(ARROWS["contracts"][0]["layers"])
+OWNERS = {"elasticsearch": "search", "storage": "media"}
+# Each list that names packages and cannot be computed, with what it names and what it should. The
+# Makefile, `dev/test` and the other tests look at the tree.
+LISTS: dict[str, tuple[set[str], set[str]]] = {
+    "root_packages of import-linter": (set(ARROWS["root_packages"]), packages()),
+    "layers of import-linter": (set(re.findall(r"\w+", LAYERS)), packages()),
+    **{
+        f"source_modules of the contract {each['id']!r}": (
+            set(each["source_modules"]),
+            packages() - {OWNERS[each["id"]]},
+        )
+        for each in ARROWS["contracts"][1:]
+    },
+    "files of mypy": (set(CONFIG["tool"]["mypy"]["files"]), {*source_folders(), "tests"}),
+    "source of coverage": (set(CONFIG["tool"]["coverage"]["run"]["source"]), {*source_folders()}),
+    "INSTALLED_APPS of config/settings/base.py": (
+        {each for each in settings.INSTALLED_APPS if each in packages()},
+        packages() - {"config"},
+    ),
+    "what .dockerignore lets in": (
+        named_in(".dockerignore", r"^!(\w+)$") - {"deploy", "static"},
+        {*source_folders()},
+    ),
+    "the drawing in ARCHITECTURE.md": (
+        named_in("ARCHITECTURE.md", r"^(\w[\w |]*?)  +\w"),
+        packages(),
+    ),
+    "the table of packages in ARCHITECTURE.md": (
+        named_in("ARCHITECTURE.md", r"^\| `(\w+)` \| .+ \|$") & packages(),
+        packages(),
+    ),
+    "the row of site/ in README.md": (
+        named_in("README.md", r"^\| `site/` \| the website: (.+), templates"),
+        packages() - beside_site(),
+    ),
+    "the row of the other packages in README.md": (
+        named_in("README.md", r"^\| ((?:`\w+/`(?:, )?)+) \| campaign pages"),
+        beside_site(),
+    ),
+}
+
+
+@pytest.mark.parametrize("where", LISTS)
+def test_a_list_of_packages_names_them_all_and_nothing_else(where):
+    named, wanted = LISTS[where]
+    assert sorted(wanted - named) == [], f"missing in {where}"
+    assert sorted(named - wanted) == [], f"named in {where}, and no package"
 
 
 def rank_of() -> dict[str, int]:

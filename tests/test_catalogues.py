@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from tests.test_architecture import source_folders
+
 ROOT: Path = settings.ROOT
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)%([sd])|\{(\w*)\}")
@@ -48,11 +50,10 @@ def extracted(tmp_path_factory) -> set[Key]:
         pytest.skip("Not installed: gettext")
     copy = tmp_path_factory.mktemp("messages")
     shutil.copy(ROOT / "manage.py", copy)
-    for folder in ("campaigns", "coalitions", "search", "site"):
-        if (ROOT / folder).exists():
-            shutil.copytree(
-                ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("*.po", "*.mo", "*.pyc")
-            )
+    for folder in source_folders():
+        shutil.copytree(
+            ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("*.po", "*.mo", "*.pyc")
+        )
     command = ["makemessages", "--locale", "fr", "--extension", "html,py,txt"]
     done = subprocess.run(
         [sys.executable, "manage.py", *command], cwd=copy, capture_output=True, text=True

@@ -46,3 +46,10 @@ def test_text_is_compressed_once_and_for_all(production, encoding):
 def test_a_style_sheet_names_fonts_by_their_hash(production, collected):
     text = (collected / static("css/fonts.css").removeprefix("/static/")).read_text()
     assert static("fonts/pv-text-latin.woff2").rsplit("/", 1)[1] in text
+
+
+def test_the_stylesheet_is_collected_whole_and_its_parts_are_not(production, collected):
+    text = (collected / static("css/site.css").removeprefix("/static/")).read_text()
+    assert "@import" not in text
+    assert "@layer utilities{" in text
+    assert not (collected / "css/site").exists()

@@ -1,4 +1,4 @@
-"""Every template compiles, and holds nothing the content security policy would refuse."""
+"""Every template compiles, closes its tags, and holds nothing the security policy would refuse."""
 
 import re
 from html.parser import HTMLParser
@@ -13,6 +13,11 @@ ROOT: Path = settings.ROOT
 SCRIPTLESS = {"application/ld+json"}
 # What a browser fetches by itself when it meets it.
 FETCHED = {"action", "background", "data", "poster", "src", "srcset"}
+# Elements that hold nothing, so that nothing closes them.
+VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+}  # fmt: skip
 
 
 def templates() -> dict[str, Path]:
@@ -30,13 +35,49 @@ def templates() -> dict[str, Path]:
 TEMPLATES = templates()
 
 
+def bare(text: str) -> str:
+    """Return a template without what Django reads, each line where it was."""
+    ours = r"{%-?\s*comment\b.*?endcomment\s*%}|{#.*?#}|{%.*?%}|{{.*?}}"
+    return re.sub(ours, lambda each: "\n" * each[0].count("\n"), text, flags=re.DOTALL)
+
+
+class Unclosed(HTMLParser):
+    """Collects the tags that close nothing or are never closed.
+
+    All branches of a template are read one after the other: each has to close what it opens.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, int]] = []
+        self.found: list[str] = []
+        self.feed(bare(text))
+        self.close()
+        self.found += [f"line {line}: <{tag}> is never closed" for tag, line in self.open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append((tag, self.getpos()[0]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # As the drawings do, in SVG. A browser reads `<div/>` as `<div>`.
+        if "svg" not in {name for name, _ in self.open} | {tag}:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+        else:
+            self.found.append(f"line {self.getpos()[0]}: </{tag}> closes nothing")
+
+
 class Refused(HTMLParser):
     """Collects what in a document the policy refuses or another site would be asked for."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.feed(re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL))
+        self.feed(bare(text))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -74,6 +115,42 @@ def test_a_template_includes_and_extends_what_exists(name):
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_holds_no_inline_script_or_style_and_asks_no_other_site(name):
     assert Refused(TEMPLATES[name].read_text()).found == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_tag_of_a_template_closes(name):
+    assert Unclosed(TEMPLATES[name].read_text()).found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>",
+        "<p><b></p></b>",
+        "</p>",
+        "<div/>",
+        "<ul>{% for each in all %}<li>{{ each }}{% endfor %}</ul>",
+        "{% if here %}<p>{% else %}<p>{% endif %}</p>",
+        "</br>",
+    ],
+)
+def test_the_look_at_tags_sees(text):
+    assert Unclosed(text).found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>{% if here %}<b>{{ name }}</b>{% else %}<i></i>{% endif %}<br><img src='{{ it }}'></p>",
+        '<p {% if here %}class="a>b"{% endif %}></p>',
+        '<svg><path d="M0 0"/></svg>',
+        '<svg viewBox="0 0 1 1"/>',
+        "{# <p> #}{% comment %}<p>{% endcomment %}<!-- <p> -->",
+        "<!doctype html><script>if (1 < 2) { '<p>' }</script>",
+    ],
+)
+def test_the_look_at_tags_lets_pass(text):
+    assert Unclosed(text).found == []
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from wagtail.models import Collection, CollectionViewRestriction
 
-from tests.factories import add_document
+from tests.factories import add_document, pdf
 
 
 @pytest.fixture
@@ -28,8 +29,8 @@ def restrict(collection, kind="login"):
 def load(client):
     """Ask for a document, and read it to its end, which lets go of the file."""
 
-    def load(path):
-        response = client.get(path)
+    def load(path, **headers):
+        response = client.get(path, headers=headers)
         if response.streaming:
             list(response.streaming_content)
         return response
@@ -125,11 +126,29 @@ def test_no_form_for_a_password_tells_that_something_is_restricted(load, documen
     assert there.status_code == not_there.status_code == 404
 
 
-def test_a_document_that_changed_has_another_tag(load, document):
-    tag = load(address(document))["ETag"]
-    assert load(address(document))["ETag"] == tag
-    document.file.save("other.txt", ContentFile(b"Article 2"))
-    assert load(address(document))["ETag"] != tag
+def test_another_file_of_the_same_name_has_another_tag(load, document):
+    path = address(document)
+    tag = load(path)["ETag"]
+    assert load(path)["ETag"] == tag
+    document.file.save(document.filename, ContentFile(pdf()))
+    assert address(document) == path
+    changed = load(path, **{"if-none-match": tag})
+    assert changed.status_code == 200
+    assert changed["ETag"] != tag
+
+
+def test_a_copy_that_is_still_good_is_answered_without_the_store(load, document, monkeypatch):
+    path = address(document)
+    tag = load(path)["ETag"]
+
+    def ask(*args, **kwargs):
+        raise AssertionError("The store was asked.")
+
+    for name in ("size", "stream"):
+        monkeypatch.setattr(type(storages["default"]), name, ask)
+    kept = load(path, **{"if-none-match": tag})
+    assert (kept.status_code, kept.content, kept["ETag"]) == (304, b"", tag)
+    assert kept["Cache-Control"] == "no-cache"
 
 
 def test_no_encoding_is_said_where_there_is_none(load, document):

@@ -7,10 +7,11 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from media.models import Document, Image
 from media.names import document_name
-from tests.factories import add_document, add_image, pdf, png
+from tests.factories import add_document, add_image, clean_file, pdf, png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -235,3 +236,17 @@ def test_what_is_counted_has_the_name_of_its_kind(db, kind, said):
     assert Document(file=f"documents/x/a.{kind}", pages=12).length == said
     assert Document(file=f"documents/x/a.{kind}", pages=1).length == said.replace("12", "1")[:-1]
     assert Document(file=f"documents/x/a.{kind}").length == ""
+
+
+@pytest.mark.parametrize("columns", [None, ["file"]])
+def test_what_was_said_of_a_file_goes_when_code_replaces_it(homes, columns):
+    document = add_document()
+    Document.objects.update(text="Old words", pages=3, read_at=timezone.now())
+    document = Document.objects.get()
+    before = document.file_hash, document.file_size
+    document.file = clean_file(pdf("Other", "words"), "other.pdf")
+    document.save(update_fields=columns)
+    document = Document.objects.get()
+    assert (document.text, document.pages, document.read_at) == ("", None, None)
+    assert document.file_size == document.file.size
+    assert (document.file_hash, document.file_size) != before

@@ -20,6 +20,7 @@ from media.renditions import (
     PLAIN_FILTERS,
     SHARE_FILTER,
     Responsive,
+    ask_for_renditions,
     make_renditions,
     srcset,
 )
@@ -84,11 +85,17 @@ def waiting(image):
     return Effect.objects.filter(kind="media.renditions", subject=str(image.pk)).exists()
 
 
-def test_publishing_asks_for_nothing_that_is_there(home, image):
+def test_what_is_missing_of_a_live_page_is_asked_for_and_nothing_else(home, image):
     settle()
-    page = add_standard_page(home, image=image, image_alt="Bars.")
-    page.save_revision().publish()
+    live = add_standard_page(home, image=image, image_alt="Bars.")
+    draft = add_standard_page(home, live=False, image=image, image_alt="Bars.")
+    ask_for_renditions(str(live.pk), {})
     assert not waiting(image)
+    image.renditions.filter(filter_spec=SHARE_FILTER).delete()
+    ask_for_renditions(str(draft.pk), {})
+    assert not waiting(image)
+    ask_for_renditions(str(live.pk), {})
+    assert waiting(image)
 
 
 def test_making_them_again_makes_nothing_twice(image):
@@ -220,6 +227,14 @@ def test_a_file_that_is_replaced_is_no_longer_shown(
     assert made(image) == sorted(ALL_FILTERS)
     assert "50w" in client.get("/en/about/").content.decode()
     assert not before & stored()
+
+
+def test_a_file_that_code_replaces_is_no_longer_shown(client, published, image):
+    # Wagtail's own screen takes the renditions away; whatever else saves a file must do it too.
+    image.file = clean_file(png(50, 30), "new.png")
+    image.save()
+    assert made(image) == []
+    assert WORDS in client.get("/en/about/").content.decode()
 
 
 def test_a_focal_point_that_moves_is_cut_again_in_the_background(client, cast, published, image):

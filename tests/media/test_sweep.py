@@ -165,6 +165,20 @@ def test_a_row_that_is_named_meanwhile_keeps_its_file(kept, stores, old):
     assert stores["default"].exists(name)
 
 
+def test_a_row_that_is_given_another_file_meanwhile_is_not_missing(kept, stores, monkeypatch):
+    _image, document = kept
+    stores["default"].purge(document.file.name)
+    other = keep(stores["default"], "documents/4567/law.txt")
+    exists = type(stores["default"]).exists
+
+    def replaced_meanwhile(store, name):
+        Document.objects.filter(pk=document.pk).update(file=other)
+        return exists(store, name)
+
+    monkeypatch.setattr(type(stores["default"]), "exists", replaced_meanwhile)
+    assert sweep.look().missing == []
+
+
 def test_the_worker_sweeps_each_day(kept, stores, old):
     assert {each.name: each.every for each in chores()}["media.sweep"] == timedelta(days=1)
     name = keep(stores["public"], f"{token()}.png")
@@ -197,6 +211,8 @@ def test_the_scratch_of_a_killed_cleaning_goes_after_an_hour_and_nothing_else(
     (tmp_path / f"{SCRATCH}link").symlink_to(tmp_path / "old")
     for name in ("old", f"{SCRATCH}old"):
         os.utime(tmp_path / name, (time.time() - 4000,) * 2)
+    # As old as what goes, and no folder: only what it is keeps it.
+    os.utime(tmp_path / f"{SCRATCH}link", (time.time() - 4000,) * 2, follow_symlinks=False)
     sweep.sweep_scratch()
     left = {path.name for path in tmp_path.iterdir()}
     assert left == names - {f"{SCRATCH}old"} | {f"{SCRATCH}link"}

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",  # its fields are in Wagtail's search; Django 6.1 insists
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -117,6 +118,12 @@ PRIVATE_ROOT = env.VAR / "private"
 STATIC_ROOT = env.VAR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
+# In place of the finder of files: it joins the parts of css/site.css, and keeps the result here.
+STATICFILES_FINDERS = [
+    "web.stylesheets.StylesheetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STYLESHEETS_ROOT = env.VAR / "stylesheets"
 
 # Background work: `manage.py worker` does it, see the package `background`.
 
