@@ -39,6 +39,7 @@ class Shelf:
     count: int
     pages: list[Page]
     is_whole: bool
+    is_in_cards: bool
 
 
 def pages_about(term: Term, model: type[Classified], locale: Locale) -> PublicQuerySet:
@@ -148,6 +149,7 @@ def _shelf(term: Term, model: type[Classified], locale: Locale) -> Shelf | None:
         count=len(first) if is_whole else pages.count(),
         pages=first[:SHOWN_PER_KIND],
         is_whole=is_whole,
+        is_in_cards=model.is_in_cards,
     )
 
 
@@ -159,5 +161,6 @@ def _one_shelf(request: HttpRequest, term: Term, locale: Locale, key: str) -> Ht
     context = _context(term) | {
         "results": Paginator(pages, PER_PAGE).get_page(request.GET.get("page")),
         "shelf_title": model._meta.verbose_name_plural,
+        "is_in_cards": model.is_in_cards,
     }
     return render(request, "core/term_shelf.html", context)

@@ -34,6 +34,8 @@ class Classified(BasePage):
 
     # Where its kind stands on the page of a topic: what one can act on first.
     place_under_topics: ClassVar[int]
+    # A shelf of small things to take away is a grid; everything else is read line by line.
+    is_in_cards: ClassVar[bool] = False
 
     taxonomy_panel = MultiFieldPanel(
         [FieldPanel(name, widget=forms.CheckboxSelectMultiple) for name in ("topics", "regions")],

@@ -30,6 +30,7 @@ class ResourcePage(LibraryItem):
 
     is_creatable = True
     place_under_topics = 4
+    is_in_cards = True
     base_form_class = ResourceForm
 
     content_panels: ClassVar[list[Panel]] = [
