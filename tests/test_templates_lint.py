@@ -41,6 +41,15 @@ def bare(text: str) -> str:
     return re.sub(ours, lambda each: "\n" * each[0].count("\n"), text, flags=re.DOTALL)
 
 
+LONGEST_LINE = 200
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_has_no_line_that_nobody_reads(name):
+    lines = TEMPLATES[name].read_text().splitlines()
+    assert [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []
+
+
 class Unclosed(HTMLParser):
     """Collects the tags that close nothing or are never closed.
 

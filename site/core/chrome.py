@@ -1,10 +1,15 @@
 """What surrounds every page: names, menu, footer, the way out. Built once, for all languages.
 
 It is plain data kept in the cache and dropped when anything it shows may have changed
-(`core/events.py`), so that a page asks the database only for its own content.
+(`core/events.py`), so that a page asks the database only for its own content. Dropping it begins
+another generation: what was being built from what the database said before is never shown after.
+Without a cache every page builds it anew, and is only slower.
 """
 
-from collections.abc import Iterable
+import logging
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
@@ -17,6 +22,9 @@ from web.languages import languages
 
 # A safety net, not the mechanism: the signals drop it at once.
 SECONDS_KEPT = 300
+GENERATION = "core-chrome-generation"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,19 +57,38 @@ class Chrome:
 
 def chrome_for(site: Site, language_code: str) -> Chrome:
     """Return the surroundings of a site's pages in a language."""
-    every_language = cache.get(key_for(site.pk))
-    if every_language is None:
-        every_language = _build(site)
-        cache.set(key_for(site.pk), every_language, SECONDS_KEPT)
-    return every_language[language_code]
+    key = f"core-chrome-{site.pk}"
+    generation = ""
+    chromes: dict[str, Chrome] = {}
+    with _cache_may_be_down():
+        found = cache.get_many([GENERATION, key])
+        generation = found.get(GENERATION) or _begin_generation()
+        of_generation, kept = found.get(key) or ("", {})
+        chromes = kept if of_generation == generation else {}
+    if language_code not in chromes:
+        chromes = _build(site)
+        with _cache_may_be_down():
+            cache.set(key, (generation, chromes), SECONDS_KEPT)
+    return chromes[language_code]
 
 
 def forget_chrome() -> None:
-    cache.delete_many([key_for(pk) for pk in Site.objects.values_list("pk", flat=True)])
+    """Show no page what was built until now. Raises what the cache raises when it is down."""
+    _begin_generation()
 
 
-def key_for(site_id: int) -> str:
-    return f"core-chrome-{site_id}"
+@contextmanager
+def _cache_may_be_down() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 (each cache fails in words of its own)
+        logger.warning("The cache does not answer: %s", type(error).__name__)
+
+
+def _begin_generation() -> str:
+    generation = str(uuid.uuid4())
+    cache.set(GENERATION, generation, timeout=None)
+    return generation
 
 
 def _build(site: Site) -> dict[str, Chrome]:

@@ -7,6 +7,8 @@ workflow, a command. Who follows an event registers for it (`background.effects.
 `tree.changed`   a page was moved, restricted or opened, with all below it and all translations
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
@@ -19,17 +21,32 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from background.services import announce
+from background.effects import effect
+from background.errors import Unavailable
+from background.services import announce, record
 from core.chrome import forget_chrome
-from core.models import SiteSettings
+from core.models import Region, RegionWords, SiteSettings, Topic, TopicWords
+from core.models.classified import classified_models
+from core.models.taxonomy import Term, TermWords
 from core.references import pages_showing
 from core.translations import translations_that_follow
 from media.models import Document
 
 
+@effect("core.chrome")
+def drop_chrome(subject: str, payload: dict[str, Any]) -> None:
+    """Drop what surrounds the pages, whatever became of the process that changed one of them."""
+    try:
+        forget_chrome()
+    except Exception as error:
+        raise Unavailable("cache") from error
+
+
 def forget_chrome_on_change(**kwargs: object) -> None:
-    # After the commit: a reader in between would keep what was there before.
-    transaction.on_commit(forget_chrome)
+    # With the change, for a process that dies next; and at once, after the commit: a reader in
+    # between would keep what was there before.
+    record(kind="core.chrome", subject="chrome")
+    transaction.on_commit(forget_chrome, robust=True)
 
 
 for signal in (page_published, page_slug_changed, page_unpublished, post_page_move):
@@ -67,6 +84,27 @@ def announce_move(instance: Page, **kwargs: object) -> None:
 @receiver((post_save, post_delete), sender=PageViewRestriction)
 def announce_restriction(instance: PageViewRestriction, **kwargs: object) -> None:
     announce("tree.changed", str(instance.page_id))
+
+
+def announce_term(instance: Term, **kwargs: object) -> None:
+    """What a topic is called is read, and found, on every page that is about it."""
+    relation = f"{instance._meta.model_name}s"
+    for model in classified_models():
+        for key in model.objects.filter(**{relation: instance}).values_list("pk", flat=True):
+            announce("page.changed", str(key))
+
+
+def announce_words(instance: TermWords, **kwargs: object) -> None:
+    announce_term(instance.term)
+
+
+for term in (Topic, Region):
+    post_save.connect(announce_term, sender=term)
+    # Asked before: afterwards nobody remembers which pages were about it.
+    pre_delete.connect(announce_term, sender=term)
+for words in (TopicWords, RegionWords):
+    post_save.connect(announce_words, sender=words)
+    post_delete.connect(announce_words, sender=words)
 
 
 @receiver((post_save, pre_delete), sender=Document)

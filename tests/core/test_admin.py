@@ -1,14 +1,15 @@
 """The home screen of the admin tells each editor what needs attention, and nothing more."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
-from wagtail.models import GroupPagePermission, PageViewRestriction
+from django.utils import timezone, translation
+from wagtail.models import GroupPagePermission, PageViewRestriction, Revision
 from wagtail.users.models import UserProfile
 
 from core.models import StandardPage
@@ -155,3 +156,20 @@ def test_a_title_in_the_admin_is_never_markup(signed_in, homes):
     add_standard_page(homes["en"], title="<script>alert(1)</script>", live=False)
     for path in ("/admin/", f"/admin/pages/{homes['en'].pk}/"):
         assert "<script>alert(1)" not in signed_in.get(path).content.decode()
+
+
+@pytest.mark.parametrize("field", ["go_live_at", "expire_at"])
+def test_an_administrator_hears_of_a_schedule_that_nobody_keeps(client, cast, home, field):
+    page = add_standard_page(home, title="Vote", live=field == "expire_at")
+    soon, late = (timezone.now() + timedelta(minutes=minutes) for minutes in (1, -10))
+    setattr(page, field, soon)
+    revision = page.save_revision()
+    revision.publish()
+    said = "“Vote” is overdue: the worker does not keep the schedule"
+    client.force_login(cast.adam)
+    assert said not in concerns(client)
+    Revision.objects.exclude(approved_go_live_at=None).update(approved_go_live_at=late)
+    type(page).objects.exclude(expire_at=None).update(expire_at=late)
+    assert said in concerns(client)
+    client.force_login(cast.edith)
+    assert said not in concerns(client)

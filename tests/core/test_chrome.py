@@ -1,8 +1,13 @@
 """The menu and the footer: what is public in the language, and never what was so a moment ago."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
+from background.models import Effect
+from background.services import settle
+from core import chrome as core_chrome
+from core.chrome import forget_chrome
 from core.models import SiteSettings
 from tests.factories import add_standard_page, translate
 
@@ -218,3 +223,61 @@ def test_a_site_without_a_root_answers_in_the_design(client, db):
     response = client.get("/en/")
     assert response.status_code == 404
     assert "Portevoix" in response.content.decode()
+
+
+def test_what_was_being_built_before_a_change_is_not_shown_after_it(client, about, monkeypatch):
+    built = core_chrome._build
+
+    def slowly(site):
+        found = built(site)
+        # Meanwhile, elsewhere, the page is taken down.
+        about.unpublish()
+        forget_chrome()
+        return found
+
+    monkeypatch.setattr(core_chrome, "_build", slowly)
+    assert menu(client) == ["About us"]
+    monkeypatch.setattr(core_chrome, "_build", built)
+    assert menu(client) == []
+
+
+def test_what_a_process_that_died_did_not_drop_is_dropped_by_the_worker(client, about):
+    assert menu(client) == ["About us"]
+    # In a test nothing is committed: as if the process had ended between the commit and the cache.
+    about.unpublish()
+    assert menu(client) == ["About us"]
+    settle()
+    assert menu(client) == []
+
+
+class Down:
+    """A cache that does not answer."""
+
+    def __getattr__(self, name):
+        raise ConnectionError
+
+
+@pytest.fixture
+def no_cache(monkeypatch):
+    monkeypatch.setattr(core_chrome, "cache", Down())
+
+
+def test_without_a_cache_pages_are_shown_as_they_are(client, about, no_cache):
+    assert menu(client) == ["About us"]
+    about.unpublish()
+    assert menu(client) == []
+
+
+def test_what_could_not_be_dropped_is_dropped_when_the_cache_is_back(
+    client, about, monkeypatch, django_capture_on_commit_callbacks
+):
+    assert menu(client) == ["About us"]
+    with monkeypatch.context() as outage:
+        outage.setattr(core_chrome, "cache", Down())
+        with django_capture_on_commit_callbacks(execute=True):
+            about.unpublish()
+        settle()
+    assert Effect.objects.get(kind="core.chrome").error == "cache"
+    Effect.objects.update(due_at=timezone.now())
+    settle()
+    assert menu(client) == []

@@ -21,6 +21,12 @@ from tests.factories import (
 TITLE = "Canary of the archive"
 
 
+@pytest.fixture(autouse=True)
+def embedded_search(settings):
+    """What Elasticsearch was told shows a second later only: that is tested elsewhere."""
+    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
+
+
 @pytest.fixture
 def archive(db):
     return Collection.get_first_root_node().add_child(name="Archive")

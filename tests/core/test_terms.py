@@ -5,6 +5,7 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
+from background.services import settle
 from core.terms import SHOWN_PER_KIND
 from library.models import StatementPage
 from tests.factories import (
@@ -19,6 +20,12 @@ from tests.factories import (
     add_topic,
     translate,
 )
+
+
+@pytest.fixture(autouse=True)
+def embedded_search(settings):
+    """What Elasticsearch was told shows a second later only: that is tested elsewhere."""
+    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
 
 
 @pytest.fixture
@@ -154,3 +161,17 @@ def test_a_longer_topic_asks_no_more(client, one_of_each, water, django_assert_n
         about(add_resource(library), water)
     with django_assert_num_queries(10):
         client.get("/en/topics/water/")
+
+
+def test_a_topic_that_is_renamed_is_found_under_its_new_name(client, one_of_each, water):
+    settle()
+    assert "Nothing in" in client.get("/en/search/?q=rivers").content.decode()
+    row = water.names.get(language="en")
+    row.name = "Rivers"
+    row.save()
+    settle()
+    assert "4 results" in client.get("/en/search/?q=rivers").content.decode()
+    assert "Nothing in" in client.get("/en/search/?q=water").content.decode()
+    water.delete()
+    settle()
+    assert "Nothing in" in client.get("/en/search/?q=rivers").content.decode()

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from wagtail.models import Collection
 
 from config import env
 from media.bucket import Bucket
-from media.models import Rendition
+from media.models import Document, Rendition
 from media.names import token
 from tests.conftest import MISSING
+from tests.factories import add_document
 
 DISK = pytest.param("Disk", marks=pytest.mark.embedded)
 BUCKET = pytest.param("Bucket", marks=pytest.mark.service("s3"))
@@ -91,3 +93,57 @@ def broken(request, buckets, use, settings):
 
 def keep(store, name, content=b"Article 1"):
     return store.save(name, ContentFile(content))
+
+
+@pytest.fixture
+def editor(client, cast):
+    client.force_login(cast.edith)
+    return client
+
+
+@pytest.fixture
+def kept(stores):
+    """Return the bytes of every file that a store holds, by alias and name."""
+
+    def kept():
+        found = {}
+        for alias in ("default", "public"):
+            for name, _written in stores[alias].names():
+                with stores[alias].open(name) as file:
+                    found[alias, name] = file.read()
+        return found
+
+    return kept
+
+
+@pytest.fixture(params=["default", "public"])
+def store(request, stores):
+    return stores[request.param]
+
+
+@pytest.fixture
+def private(stores):
+    return stores["default"]
+
+
+@pytest.fixture
+def load(client):
+    """Ask for a file, and read it to its end, which lets go of it."""
+
+    def load(path, by=client, **headers):
+        response = by.get(path, headers=headers)
+        response.body = response.getvalue()
+        return response
+
+    return load
+
+
+@pytest.fixture
+def document(homes, stores):
+    document = add_document(language="fr", collection=Collection.get_first_root_node())
+    return Document.objects.get(pk=document.pk)
+
+
+def versions(store):
+    found = store.client.list_object_versions(Bucket=store.bucket_name, Prefix=store.location)
+    return [*found.get("Versions", []), *found.get("DeleteMarkers", [])]

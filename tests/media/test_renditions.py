@@ -1,7 +1,5 @@
 """Every size of an image is made in the background, and never by a visit."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
@@ -19,10 +17,8 @@ from media.renditions import (
     MODERN_FILTERS,
     PLAIN_FILTERS,
     SHARE_FILTER,
-    Responsive,
     ask_for_renditions,
     make_renditions,
-    srcset,
 )
 from tests.factories import add_standard_page, clean_file, png
 
@@ -285,28 +281,3 @@ def test_showing_an_image_takes_one_query_and_then_none(
 def test_the_size_of_a_rendition_is_known_without_the_store(published, image):
     for rendition in image.renditions.all():
         assert rendition.file_size == rendition.file.size
-
-
-def sized(*widths):
-    return [SimpleNamespace(width=width, url=f"/{width}.jpg") for width in widths]
-
-
-def test_a_source_set_names_each_width():
-    assert srcset(sized(480, 960)) == "/480.jpg 480w, /960.jpg 960w"
-
-
-def test_a_source_set_names_a_width_once():
-    assert srcset(sized(60, 60, 60)) == "/60.jpg 60w"
-
-
-def test_renditions_are_shown_in_the_order_of_their_widths():
-    renditions = {name: name for name in reversed(ALL_FILTERS)}
-    shown = Responsive.of(renditions)
-    assert (shown.modern, shown.plain) == (MODERN_FILTERS, PLAIN_FILTERS)
-
-
-def test_of_a_few_renditions_the_best_is_the_one_for_all():
-    assert Responsive.of({}).fallback is None
-    assert Responsive.of({name: name for name in MODERN_FILTERS}).fallback == MODERN_FILTERS[1]
-    some = Responsive.of({name: name for name in (MODERN_FILTERS[0], PLAIN_FILTERS[2])})
-    assert (some.fallback, some.share) == (PLAIN_FILTERS[2], None)

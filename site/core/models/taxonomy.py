@@ -111,6 +111,9 @@ class Term(index.Indexed, ClusterableModel):
 class TermWords(models.Model):
     """What is said of a term in one language."""
 
+    # A ParentalKey of each subclass.
+    term: Term
+
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
     name = models.CharField(_("name"), max_length=80)
     summary = models.TextField(
