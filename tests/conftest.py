@@ -123,6 +123,12 @@ def home(homes) -> HomePage:
 
 
 @pytest.fixture
+def embedded_search(settings) -> None:
+    """What Elasticsearch was told shows a second later only: that is tested elsewhere."""
+    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
+
+
+@pytest.fixture
 def cast(db) -> Cast:
     return Cast.gather()
 

@@ -30,6 +30,9 @@ handler403 = "web.views.permission_denied"
 handler404 = "web.views.page_not_found"
 handler500 = "web.views.server_error"
 
+# As a slug in any script may be, and nothing else.
+SLUG = r"([-\w]+)"
+
 a_day = cache_control(public=True, max_age=24 * 60 * 60)
 
 urlpatterns = [
@@ -62,11 +65,11 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("topics/", terms.topic_list, name="topic_list"),
-    path("topics/<str:slug>/", terms.topic_page, name="topic"),
-    path("topics/<str:slug>/feed/", terms.topic_feed, name="topic_feed"),
+    re_path(rf"^topics/{SLUG}/$", terms.topic_page, name="topic"),
+    re_path(rf"^topics/{SLUG}/feed/$", terms.topic_feed, name="topic_feed"),
     path("regions/", terms.region_list, name="region_list"),
-    path("regions/<str:slug>/", terms.region_page, name="region"),
-    path("regions/<str:slug>/feed/", terms.region_feed, name="region_feed"),
+    re_path(rf"^regions/{SLUG}/$", terms.region_page, name="region"),
+    re_path(rf"^regions/{SLUG}/feed/$", terms.region_feed, name="region_feed"),
     path("site.webmanifest", a_day(views.manifest), name="manifest"),
     # Under the name by which Wagtail builds the addresses of pages. Its other addresses are left
     # out: one of them is a second door to sign in by.

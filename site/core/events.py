@@ -5,6 +5,9 @@ workflow, a command. Who follows an event registers for it (`background.effects.
 
 `page.changed`   a page was published, unpublished or deleted
 `tree.changed`   a page was moved, restricted or opened, with all below it and all translations
+
+What touches many pages at once, such as the name of a topic, is told to the outbox first, as one
+effect however many rows were saved, and to the pages from there.
 """
 
 from typing import Any
@@ -86,25 +89,34 @@ def announce_restriction(instance: PageViewRestriction, **kwargs: object) -> Non
     announce("tree.changed", str(instance.page_id))
 
 
-def announce_term(instance: Term, **kwargs: object) -> None:
+@effect("core.term")
+@transaction.atomic
+def announce_renamed_term(subject: str, payload: dict[str, Any]) -> None:
     """What a topic is called is read, and found, on every page that is about it."""
-    relation = f"{instance._meta.model_name}s"
-    for model in classified_models():
-        for key in model.objects.filter(**{relation: instance}).values_list("pk", flat=True):
-            announce("page.changed", str(key))
+    relation, _, key = subject.partition(" ")
+    _announce_pages_about(relation, int(key))
 
 
-def announce_words(instance: TermWords, **kwargs: object) -> None:
-    announce_term(instance.term)
+def record_term(instance: TermWords, **kwargs: object) -> None:
+    record(kind="core.term", subject=f"{instance.term.relation} {instance.term_id}")
+
+
+def announce_deleted_term(instance: Term, **kwargs: object) -> None:
+    # Asked now: afterwards nobody remembers which pages were about it.
+    _announce_pages_about(instance.relation, instance.pk)
 
 
 for term in (Topic, Region):
-    post_save.connect(announce_term, sender=term)
-    # Asked before: afterwards nobody remembers which pages were about it.
-    pre_delete.connect(announce_term, sender=term)
+    pre_delete.connect(announce_deleted_term, sender=term)
 for words in (TopicWords, RegionWords):
-    post_save.connect(announce_words, sender=words)
-    post_delete.connect(announce_words, sender=words)
+    post_save.connect(record_term, sender=words)
+    post_delete.connect(record_term, sender=words)
+
+
+def _announce_pages_about(relation: str, key: int) -> None:
+    for model in classified_models():
+        for page in model.objects.filter(**{relation: key}).values_list("pk", flat=True):
+            announce("page.changed", str(page))
 
 
 @receiver((post_save, pre_delete), sender=Document)

@@ -15,7 +15,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
@@ -44,8 +43,7 @@ class Shelf:
 
 def pages_about(term: Term, model: type[Classified], locale: Locale) -> PublicQuerySet:
     """Return the pages of a kind that are about a term, as the readers of a language see them."""
-    relation = f"{term._meta.model_name}s"
-    pages = model.objects.filter(**{relation: term})
+    pages = model.objects.filter(**{term.relation: term})
     return model.in_lists(pages.listed_in(locale.pk))
 
 
@@ -80,12 +78,11 @@ def feed_of(model: type[Term]) -> View:
     @require_safe
     def view(request: HttpRequest, slug: str) -> HttpResponse:
         term, locale = _find(model, slug)
-        relation = f"{model._meta.model_name}s"
         about = (
-            Q(pk__in=each.objects.filter(**{relation: term}).values("pk"))
+            Q(pk__in=each.objects.filter(**{term.relation: term}).values("pk"))
             for each in classified_models()
         )
-        pages = public_pages().filter(reduce(or_, about)).listed_in(locale.pk)
+        pages = PublicQuerySet(Page).filter(reduce(or_, about)).listed_in(locale.pk)
         words = term.words_in(locale.language_code)
         return pages_feed(
             request,
@@ -102,9 +99,12 @@ def feed_of(model: type[Term]) -> View:
 
 def in_use(model: type[Term]) -> TermQuerySet:
     """Return the terms that something public is about."""
-    relation = f"{model._meta.model_name}s"
     used = (
-        Q(pk__in=public_pages(each).filter(**{f"{relation}__isnull": False}).values(relation))
+        Q(
+            pk__in=public_pages(each)
+            .filter(**{f"{model.relation}__isnull": False})
+            .values(model.relation)
+        )
         for each in classified_models()
     )
     return model.objects.filter(reduce(or_, used))
@@ -116,9 +116,6 @@ region_page, region_list, region_feed = page_of(Region), list_of(Region), feed_o
 
 def _find(model: type[Term], slug: str) -> tuple[Term, Locale]:
     code = translation.get_language()
-    # Nothing is called that, and PostgreSQL breaks down when it is asked.
-    if "\0" in slug:
-        raise Http404
     term = get_object_or_404(model.objects.named(code), slug=slug)
     return term, get_object_or_404(Locale, language_code=code)
 
@@ -156,7 +153,7 @@ def _shelf(term: Term, model: type[Classified], locale: Locale) -> Shelf | None:
 def _one_shelf(request: HttpRequest, term: Term, locale: Locale, key: str) -> HttpResponse:
     model = next((each for each in classified_models() if each._meta.model_name == key), None)
     if model is None:
-        raise Http404(_("There is no page here"))
+        raise Http404
     pages = pages_about(term, model, locale)
     context = _context(term) | {
         "results": Paginator(pages, PER_PAGE).get_page(request.GET.get("page")),

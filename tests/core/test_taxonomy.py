@@ -100,6 +100,18 @@ def test_one_of_the_two_is_enough(add_form):
     assert list(map(str, Region.objects.order_by("pk"))) == ["The Sahel", "Mali"]
 
 
+def test_a_region_cannot_lose_its_last_name(add_form, client):
+    region = add_region("sahel", en="The Sahel")
+    row = region.names.get()
+    said = {"country": "", "slug": "sahel", "names-TOTAL_FORMS": 1, "names-INITIAL_FORMS": 1}
+    said |= {"names-MIN_NUM_FORMS": 0, "names-MAX_NUM_FORMS": 1000, "names-0-id": row.pk}
+    said |= {"names-0-language": "en", "names-0-name": "The Sahel", "names-0-summary": ""}
+    said |= {"names-0-text": "null", "names-0-DELETE": "1"}
+    response = client.post(f"/admin/snippets/core/region/edit/{region.pk}/", said)
+    assert "Give the region a name, or choose a country." in response.content.decode()
+    assert region.names.count() == 1
+
+
 def test_a_country_that_does_not_exist_is_refused(add_form):
     assert "Select a valid choice" in add_form("region", country="zz")
 

@@ -21,11 +21,7 @@ from tests.factories import (
     translate,
 )
 
-
-@pytest.fixture(autouse=True)
-def embedded_search(settings):
-    """What Elasticsearch was told shows a second later only: that is tested elsewhere."""
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
+pytestmark = pytest.mark.usefixtures("embedded_search")
 
 
 @pytest.fixture

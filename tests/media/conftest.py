@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from wagtail.models import Collection
+from wagtail.models import Collection, CollectionViewRestriction
 
 from config import env
 from media.bucket import Bucket
@@ -147,3 +147,7 @@ def document(homes, stores):
 def versions(store):
     found = store.client.list_object_versions(Bucket=store.bucket_name, Prefix=store.location)
     return [*found.get("Versions", []), *found.get("DeleteMarkers", [])]
+
+
+def restrict(collection):
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")

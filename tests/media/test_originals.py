@@ -4,15 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
+from wagtail.models import Collection, GroupCollectionPermission
 
 from tests.cast import PASSWORD
 from tests.factories import add_document, add_image
-
-
-def restrict(collection):
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
-
+from tests.media.conftest import restrict
 
 # Private files
 

@@ -4,17 +4,11 @@ import pytest
 from django.http import HttpResponse
 from wagtail import hooks
 from wagtail.documents.models import document_served
-from wagtail.models import CollectionViewRestriction
 
 from media.models import Document
 from media.names import token
 from tests.factories import add_document
-from tests.media.conftest import keep
-
-
-def restrict(collection):
-    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
-
+from tests.media.conftest import keep, restrict
 
 # Public files
 

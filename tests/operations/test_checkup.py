@@ -92,8 +92,8 @@ def test_a_monitor_reads_one_line(db, probes, capsys):
     assert told["broken"]["remedy"] == "Mend it."
 
 
-def test_every_probe_of_a_new_site_answers(homes, settings):
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}  # it knows no page of a test
+@pytest.mark.usefixtures("embedded_search")
+def test_every_probe_of_a_new_site_answers(homes):
     list(rebuild())
     # In threads of their own they would not see what this test wrote.
     assert len({probe.name for probe in PROBES}) == len(PROBES) > 15

@@ -6,6 +6,7 @@ translated, with a file that became private, taken down. A new page type joins b
 
 import datetime as dt
 
+import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -38,9 +39,8 @@ def test_a_live_page_is_worked_on_and_an_older_version_brought_back(published, p
     assert in_public() == (life.model is not HomePage)
 
 
-def test_a_live_page_is_where_visitors_look_for_it(published, client, settings):
-    # Where the pages are kept is asked here; the other engine has tests of its own.
-    settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
+@pytest.mark.usefixtures("embedded_search")
+def test_a_live_page_is_where_visitors_look_for_it(published, client):
     if published.model is HomePage:
         return  # A second home page stands outside of the site.
     page = Page.objects.get(pk=published.pk)

@@ -1,5 +1,6 @@
 """The home screen of the admin: what needs somebody's attention, in few queries."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
@@ -78,29 +79,28 @@ class AttentionPanel(Component):
             concerns.append(
                 Concern(text % {"count": missing, "language": language(code).name}, explorer)
             )
-        if self.request.user.is_superuser and (failed := len(Failures.all())):
+        if self.request.user.is_superuser:
+            concerns += self._for_administrators(explorer)
+        return concerns
+
+    def _for_administrators(self, explorer: str) -> Iterator[Concern]:
+        if failed := len(Failures.all()):
             text = ngettext(
                 "%(count)d piece of background work has failed",
                 "%(count)d pieces of background work have failed",
                 failed,
             )
-            concerns.append(Concern(text % {"count": failed}, reverse("background:index")))
-        if self.request.user.is_superuser:
-            concerns += [
-                Concern(
-                    _("“%(title)s” is overdue: the worker does not keep the schedule")
-                    % {"title": page.get_admin_display_title()},
-                    reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                )
-                for page in overdue()[:OVERDUE_SHOWN]
-            ]
-        if self.request.user.is_superuser and PageViewRestriction.objects.exists():
-            concerns.append(
-                Concern(
-                    _("A page is restricted: visitors do not find it, whoever they are"), explorer
-                )
+            yield Concern(text % {"count": failed}, reverse("background:index"))
+        for page in overdue()[:OVERDUE_SHOWN]:
+            text = _("“%(title)s” is overdue: the worker does not keep the schedule")
+            yield Concern(
+                text % {"title": page.get_admin_display_title()},
+                reverse("wagtailadmin_pages:edit", args=[page.pk]),
             )
-        return concerns
+        if PageViewRestriction.objects.exists():
+            yield Concern(
+                _("A page is restricted: visitors do not find it, whoever they are"), explorer
+            )
 
     def _missing_translations(self) -> list[tuple[str, int]]:
         """Return how many public pages of the first language each other language lacks."""

@@ -56,8 +56,10 @@ class Classified(BasePage):
         """Return its topics and regions, named in its own language, for its template."""
         code = self.locale.language_code
         return {
-            name: model.objects.filter(pk__in=values_of(getattr(self, name), "id")).named(code)
-            for name, model in (("topics", Topic), ("regions", Region))
+            term.relation: term.objects.filter(
+                pk__in=values_of(getattr(self, term.relation), "id")
+            ).named(code)
+            for term in (Topic, Region)
         }
 
 

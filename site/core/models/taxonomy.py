@@ -51,6 +51,9 @@ class TermQuerySet(models.QuerySet["Term"]):
 class Term(index.Indexed, ClusterableModel):
     """What something is about. Named in no language, it is still known by its slug."""
 
+    # The field of a page that says which of these it is about.
+    relation: ClassVar[str]
+
     slug = models.SlugField(
         _("slug"),
         max_length=80,
@@ -113,6 +116,7 @@ class TermWords(models.Model):
 
     # A ParentalKey of each subclass.
     term: Term
+    term_id: int
 
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
     name = models.CharField(_("name"), max_length=80)
@@ -144,6 +148,8 @@ class TermWords(models.Model):
 
 
 class Topic(Term):
+    relation = "topics"
+
     panels: ClassVar[list[Panel]] = [
         InlinePanel("names", heading=_("Names"), label=_("Language"), min_num=1),
         FieldPanel("slug"),
@@ -162,18 +168,19 @@ class RegionForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         named = any(
-            form.has_changed() and not form.cleaned_data.get("DELETE")
+            (form.instance.pk or form.has_changed()) and not form.cleaned_data.get("DELETE")
             for form in self.formsets["names"].forms
             if form.is_valid()
         )
-        kept = any(form.instance.pk for form in self.formsets["names"].forms)
-        if not cleaned.get("country") and not named and not kept:
+        if not cleaned.get("country") and not named:
             raise ValidationError(_("Give the region a name, or choose a country."))
         return cleaned
 
 
 class Region(Term):
     """A part of the world with a name of its own, or a country, which the CLDR names."""
+
+    relation = "regions"
 
     country = models.CharField(
         _("country"),
