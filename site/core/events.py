@@ -3,13 +3,14 @@
 A rule here holds for the event, whatever brought it about: a button, a bulk action, an expiry, a
 workflow, a command. Who follows an event registers for it (`background.effects.effect`):
 
-`page.changed`   a page was published, unpublished or deleted
+`page.changed`   a page was published, unpublished or deleted, or was saved whole by code
 `tree.changed`   a page was moved, restricted or opened, with all below it and all translations
 
 What touches many pages at once, such as the name of a topic, is told to the outbox first, as one
 effect however many rows were saved, and to the pages from there.
 """
 
+from collections.abc import Collection as Fields
 from typing import Any
 
 from django.db import transaction
@@ -21,8 +22,9 @@ from wagtail.models import (
     Page,
     PageViewRestriction,
     Site,
+    get_page_models,
 )
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
 from background.effects import effect
 from background.errors import Unavailable
@@ -52,7 +54,7 @@ def forget_chrome_on_change(**kwargs: object) -> None:
     transaction.on_commit(forget_chrome, robust=True)
 
 
-for signal in (page_published, page_slug_changed, page_unpublished, post_page_move):
+for signal in (page_slug_changed, post_page_move):
     signal.connect(forget_chrome_on_change)
 for model in (Page, SiteSettings, Site, PageViewRestriction):
     post_delete.connect(forget_chrome_on_change, sender=model)
@@ -64,9 +66,19 @@ def announce_page(instance: Page, **kwargs: object) -> None:
     announce("page.changed", str(instance.pk))
 
 
-page_published.connect(announce_page)
+def announce_saved_page(
+    instance: Page, update_fields: Fields[str] | None = None, **kwargs: object
+) -> None:
+    # A draft saves single fields of its page; what is published, or taken down, is saved whole. In
+    # the transaction of that: Wagtail's own signals come after it, and a process may die between.
+    if update_fields is None:
+        forget_chrome_on_change()
+        announce_page(instance)
+
+
+for model in get_page_models():
+    post_save.connect(announce_saved_page, sender=model)
 # A tree is deleted page by page: Wagtail unpublishes each of them before it goes.
-page_unpublished.connect(announce_page)
 post_delete.connect(announce_page, sender=Page)
 
 

@@ -121,7 +121,8 @@ def test_a_tree_is_one_effect_however_many_pages_it_has(publish: Publish) -> Non
     for title in ("One", "Two", "Three"):
         publish(title, under=parent)
     PageViewRestriction.objects.create(page=parent, restriction_type="login")
-    assert list(Effect.objects.values_list("kind", "subject")) == [("search.tree", str(parent.pk))]
+    ours = Effect.objects.filter(kind__startswith="search.")
+    assert list(ours.values_list("kind", "subject")) == [("search.tree", str(parent.pk))]
 
 
 def test_an_effect_is_recorded_with_the_change_and_goes_with_it(publish: Publish) -> None:
