@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
@@ -14,6 +15,7 @@ from config import env
 from home.models import HomePage
 from home.services import start_site
 from tests.cast import Cast
+from tests.ready_made import migrated_postgresql
 from users.models import User
 
 MISSING = "Not installed: "
@@ -89,6 +91,13 @@ def empty_cache():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    # Copied, not migrated anew for each process.
+    if env.DATABASE_URL:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_postgresql()
 
 
 @pytest.fixture(scope="session")

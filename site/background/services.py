@@ -4,6 +4,7 @@ The only writer of the outbox. An effect is delivered at least once: a worker th
 it for a while only, and when it dies the effect becomes due again by itself.
 """
 
+import json
 import logging
 import uuid
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from background.effects import handler_of, kinds_after
 from background.errors import Unavailable
@@ -148,9 +150,18 @@ def _hold_back(kind: str) -> None:
     Effect.objects.due(now).filter(kind=kind).update(due_at=now + FIRST_DELAY)
 
 
+def _drop_repeated_tasks() -> None:
+    """What waits more than once is done once: the tasks of Wagtail read what is there now."""
+    waiting: dict[tuple[str, str], Any] = {}
+    for task in DBTaskResult.objects.ready().only("task_path", "args_kwargs"):
+        waiting[task.task_path, json.dumps(task.args_kwargs, sort_keys=True)] = task.pk
+    DBTaskResult.objects.ready().exclude(pk__in=waiting.values()).delete()
+
+
 def _run_tasks() -> None:
     if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
         return  # They ran when they were enqueued.
+    _drop_repeated_tasks()
     Worker(
         queue_names=["*"],
         interval=0,

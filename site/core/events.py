@@ -14,7 +14,7 @@ from collections.abc import Collection as Fields
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import (
     Collection,
@@ -24,7 +24,7 @@ from wagtail.models import (
     Site,
     get_page_models,
 )
-from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_slug_changed, post_page_move
 
 from background.effects import effect
 from background.errors import Unavailable
@@ -82,18 +82,35 @@ for model in get_page_models():
 post_delete.connect(announce_page, sender=Page)
 
 
-@receiver(page_unpublished)
 def take_translations_down(instance: Page, **kwargs: object) -> None:
-    """What must not be read any more must not be read in any language."""
+    """What must not be read any more must not be read in any language.
+
+    In the transaction that saves the page, before it: whoever dies in between leaves all as it was.
+    """
+    # Nothing goes down with a draft that was never read.
+    if not instance.live and Page.objects.filter(pk=instance.pk).live().exists():
+        take_down_what_follows(instance)
+
+
+def take_down_what_follows(instance: Page, **kwargs: object) -> None:
     for followers in translations_that_follow([instance]).values():
         for page in followers.live().specific():
             page.unpublish()
 
 
-@receiver(post_page_move)
-def announce_move(instance: Page, **kwargs: object) -> None:
-    # It may have come below a restricted page, or out from under one.
-    announce("tree.changed", str(instance.pk))
+for model in get_page_models():
+    pre_save.connect(take_translations_down, sender=model)
+pre_delete.connect(take_down_what_follows, sender=Page)
+
+
+@receiver(post_save, sender=Page)
+def announce_move(
+    instance: Page, created: bool, update_fields: Fields[str] | None = None, **kwargs: object
+) -> None:
+    # Wagtail saves a page as a mere page when it has moved, in the transaction of that. It may have
+    # come below a restricted page, or out from under one.
+    if not created and update_fields is None:
+        announce("tree.changed", str(instance.pk))
 
 
 @receiver((post_save, post_delete), sender=PageViewRestriction)

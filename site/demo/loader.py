@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from background.services import settle
 from core.models import Region, RegionWords, SiteSettings, StandardPage, Topic, TopicWords
@@ -37,7 +39,8 @@ def load() -> bool:
         return False
     if Page.objects.filter(depth__gt=2).exists():
         raise SiteHasContent
-    with transaction.atomic():
+    # Where each thing is used is looked up once, at the end, and not each time it is saved.
+    with transaction.atomic(), disable_reference_index_auto_update():
         site = start_site()
         images, documents = add_images(), add_documents()
         _add_terms()
@@ -51,6 +54,7 @@ def load() -> bool:
             language.fill()
         _fill_settings(site, made[0])
         _add_editor()
+    call_command("rebuild_references_index", verbosity=0)
     # Pictures, words of files, entries of the search: no worker may be running yet.
     settle()
     return True

@@ -15,6 +15,7 @@ import pytest
 from config import env
 from tests.background.conftest import MailServer
 from tests.browser.server import Command
+from tests.ready_made import migrate
 from tests.scratch import scratch_database
 
 pytestmark = [
@@ -77,7 +78,7 @@ def site(tmp_path_factory, mails):
             services["DATABASE_URL"] = stack.enter_context(scratch_database(name))
         folder = tmp_path_factory.mktemp("worker")
         site = Site(Command(folder, origin="http://localhost", services=services))
-        site.command.run("manage.py", "migrate", "--verbosity=0")
+        migrate(site.command)
         yield site
 
 

@@ -1,12 +1,14 @@
 """What is taken down is taken down in every language, whichever way it is taken down."""
 
 import datetime as dt
+from unittest import mock
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 
 from core.querysets import PublicQuerySet
 from tests.factories import add_standard_page, translate
@@ -50,6 +52,17 @@ def by_the_schedule(page, client):
     call_command("publish_scheduled")
 
 
+def by_a_workflow(page, client):
+    edith = get_user_model().objects.get(email="edith@example.org")
+    Page.objects.filter(pk=page.pk).update(expire_at=None)
+    page = Page.objects.get(pk=page.pk).specific
+    page.expire_at = timezone.now() + dt.timedelta(seconds=1)
+    page.save_revision()
+    Workflow.objects.get().start(page, edith).current_task_state.approve(user=edith)
+    with mock.patch("django.utils.timezone.now", return_value=page.expire_at):
+        call_command("publish_scheduled")
+
+
 def by_code(page, client):
     Page.objects.get(pk=page.pk).unpublish()
 
@@ -64,6 +77,7 @@ WAYS = [
     ticked_in_a_list,
     ticked_to_be_deleted,
     by_the_schedule,
+    by_a_workflow,
     by_code,
     deleted_by_code,
 ]

@@ -17,13 +17,14 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection, connections
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Locale, Page, Site
 
 from background.models import Effect
 from background.services import deliver_due, settle
 from campaigns.models.campaign import CampaignFile
 from core.chrome import _build, chrome_for
 from core.models import TopicWords
+from core.translations import is_original
 from home.models import HomePage
 from media.models import Document, Image
 from search import services as search
@@ -61,6 +62,8 @@ def build() -> Scene:
     campaign.topics.add(topic)
     campaign.files = [CampaignFile(document=document)]
     campaign.save_revision().publish()
+    french = Locale.objects.get(language_code="fr")
+    section.copy_for_translation(french, copy_parents=True).save_revision().publish()
     settle()
     return Scene(campaign, topic.names.get(), document, image)
 
@@ -78,6 +81,8 @@ def put_up(scene: Scene, number: int) -> None:
     section = scene.campaign.get_parent().specific
     section.title = f"Campaigns {number}"
     section.save_revision().publish()
+    for translation in section.get_translations():
+        translation.save_revision().publish()
 
 
 def rename_topic(scene: Scene, number: int) -> None:
@@ -131,6 +136,9 @@ def differences() -> Iterator[str]:
         yield f"entries: {drift.counts()}"
     if is_configured() and (drift := elastic.make_index_equal()):
         yield f"index: {drift.counts()}"
+    for page in Page.objects.live():
+        if not is_original(page) and not page.get_translations().live().exists():
+            yield "a translation outlives its original"
     site = Site.objects.get()
     fresh = _build(site)
     for language in languages():

@@ -16,6 +16,7 @@ from aiosmtpd.controller import Controller
 from tests.browser.server import Command, free_port, wait_for
 from tests.faults.door import Door, Service, forbid_http, forbid_postgresql, forbid_smtp
 from tests.faults.editor import Editor
+from tests.ready_made import migrate
 from tests.scratch import scratch_buckets, scratch_database, scratch_index
 
 EMAIL, PASSWORD = "edith@example.org", "the words of an editor"
@@ -111,7 +112,7 @@ def serve(folder: Path) -> Iterator[Stack]:
             origin=f"http://localhost:{port}",
             services=through(doors, {"DATABASE_URL": database, **index, **buckets}),
         )
-        command.run("manage.py", "migrate", "--verbosity=0")
+        migrate(command)
         command.run("manage.py", "start_site")
         home = int(command.run("manage.py", "shell", "--no-imports", "-c", MAKE_PEOPLE))
         command.run("manage.py", "search_rebuild")

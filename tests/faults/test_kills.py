@@ -5,6 +5,7 @@ import os
 import pytest
 
 from tests.browser.server import Command
+from tests.ready_made import migrate
 from tests.scratch import scratch_buckets, scratch_database, scratch_index
 
 RUN = "from tests.faults import kills; kills.main()"
@@ -24,7 +25,7 @@ def test_after_a_death_everything_says_what_the_database_says(tmp_path):
             **scratch_buckets(),
         }
         command = Command(tmp_path, origin="http://localhost:8000", services=services)
-        command.run("manage.py", "migrate", "--verbosity=0")
+        migrate(command)
         command.run("manage.py", "createcachetable")
         command.run("manage.py", "start_site")
         command.run("manage.py", "search_rebuild")

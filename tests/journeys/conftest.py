@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.demonstration import Demo, serve_demo
 from tests.browser.documents import Bookshelf
-from tests.browser.server import Demo, serve_demo
 from tests.browser.visitor import Visitor
 from tests.conftest import CHROMIUM
 
@@ -30,8 +30,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with serve_demo(tmp_path_factory.mktemp("demo")) as served:
+def demo(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Demo]:
+    own = tmp_path_factory.getbasetemp()
+    # Beside that of the other processes of the suite, where there are several.
+    shared = own.parent if hasattr(pytestconfig, "workerinput") else own
+    with serve_demo(tmp_path_factory.mktemp("demo"), made_in=shared) as served:
         yield served
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.browser.server import Command, free_port, wait_for
 from tests.faults.editor import Busy, Editor
 from tests.faults.stack import EMAIL, MAKE_PEOPLE, PASSWORD, eventually
+from tests.ready_made import migrate
 from tests.scratch import scratch_database
 
 TELL_CONTENT = """
@@ -87,7 +88,7 @@ class Place:
     @contextmanager
     def busy(self):
         """Serve, and have an editor write until the end; give what was accepted so far."""
-        self.run("migrate", "--verbosity=0")
+        migrate(self.command)
         self.run("start_site")
         home = int(self.run("shell", "--no-imports", "-c", MAKE_PEOPLE))
         with self.command.serving(self.port) as web, self.command.working():
