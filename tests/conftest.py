@@ -15,6 +15,7 @@ from config import env
 from home.models import HomePage
 from home.services import start_site
 from tests.cast import Cast
+from tests.door import sign_in_whole
 from tests.ready_made import migrated_postgresql
 from users.models import User
 
@@ -84,6 +85,14 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if session.config.getoption("--require-everything") and could_not_run(reporter):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def people_show_their_second_step():
+    """Whoever a test signs in is in: `tests/users` walks through the door itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", sign_in_whole)
+        yield
 
 
 @pytest.fixture(autouse=True)

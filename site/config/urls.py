@@ -9,7 +9,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from wagtail.admin import urls as admin_urls
-from wagtail.admin.views.account import LogoutView
 
 from core import terms
 from core.addresses import serve
@@ -23,6 +22,7 @@ from media.views import (
 )
 from operations.views import live, ready
 from search.views import search
+from users.views import sign_out
 from web import views
 
 handler400 = "web.views.bad_request"
@@ -36,8 +36,9 @@ SLUG = r"([-\w]+)"
 a_day = cache_control(public=True, max_age=24 * 60 * 60)
 
 urlpatterns = [
-    # Wagtail refuses a link that would sign somebody out, but takes their cookie all the same.
-    path("admin/logout/", require_POST(LogoutView.as_view())),
+    # One door: Wagtail's own would let people in with a password alone.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", require_POST(sign_out)),
     path("admin/", include(admin_urls)),
     # Not its form for passwords: that tells which collections are private.
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
@@ -63,6 +64,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/", include("users.urls")),
     path("search/", search, name="search"),
     path("topics/", terms.topic_list, name="topic_list"),
     re_path(rf"^topics/{SLUG}/$", terms.topic_page, name="topic"),

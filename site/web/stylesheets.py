@@ -1,8 +1,9 @@
-"""The public site's one stylesheet: many files to read, one to serve.
+"""The stylesheets: many files to read, one to serve.
 
-`static/css/site.css` names its parts with `@import`, in the order in which they count. Who asks for
-it, a browser in development or `collectstatic`, is given the parts joined, without what only people
-read. The parts are not served by themselves.
+`static/css/site.css` names its parts with `@import`, in the order in which they count; so does
+`workspace.css`, which the screens of people who sign in add to it. Who asks for one, a browser in
+development or `collectstatic`, is given the parts joined, without what only people read. The parts
+are not served by themselves.
 """
 
 import os
@@ -17,8 +18,9 @@ from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage
 
-SHEET = "css/site.css"
-PARTS = "css/site/"
+# Each has its parts in a folder of its own name.
+SHEETS = ("css/site.css", "css/workspace.css")
+FOLDERS = tuple(f"{sheet.removesuffix('.css')}/" for sheet in SHEETS)
 
 IMPORT = re.compile(r'@import "([^"]+)";')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -32,17 +34,18 @@ Messages = list[CheckMessage]
 
 
 class StylesheetFinder(FileSystemFinder):
-    """Finds the files of `STATICFILES_DIRS`, with the parts of the stylesheet joined into one."""
+    """Finds the files of `STATICFILES_DIRS`, with the parts of each stylesheet joined into one."""
 
     def find_location(self, root: Any, path: str, prefix: str | None = None) -> str | None:
-        if path.startswith(PARTS):
+        if path.startswith(FOLDERS):
             return None
         found: str | None = super().find_location(root, path, prefix)
-        return str(joined(Path(found))) if found and path == SHEET else found
+        return str(joined(Path(found))) if found and path in SHEETS else found
 
     def list(self, ignore_patterns: Any) -> Iterator[Any]:
-        for path, storage in super().list([*(ignore_patterns or ()), f"{PARTS}*"]):
-            if path == SHEET:
+        parts = [f"{folder}*" for folder in FOLDERS]
+        for path, storage in super().list([*(ignore_patterns or ()), *parts]):
+            if path in SHEETS:
                 joined(Path(storage.path(path)))
                 yield path, FileSystemStorage(settings.STYLESHEETS_ROOT)
             else:
@@ -50,27 +53,27 @@ class StylesheetFinder(FileSystemFinder):
 
     def check(self, **kwargs: Any) -> Messages:
         roots = [Path(root) for _, root in self.locations]
-        errors = [error for root in roots for error in mistakes(root)]
+        errors = [error for root in roots for sheet in SHEETS for error in mistakes(root, sheet)]
         return [*super().check(**kwargs), *errors]
 
 
-def mistakes(root: Path) -> Iterator[Error]:
-    """Yield a part below `root` that is named and absent, or there and not named."""
-    sheet = root / SHEET
+def mistakes(root: Path, name: str) -> Iterator[Error]:
+    """Yield a part of a stylesheet below `root` that is named and absent, or there and not named."""
+    sheet = root / name
     named = [sheet.parent / each for each in IMPORT.findall(COMMENT.sub("", sheet.read_text()))]
-    present = set((root / PARTS).glob("*.css"))
+    present = set(sheet.with_suffix("").glob("*.css"))
     for part in sorted(set(named) ^ present):
         what = "is not named in" if part in present else "does not exist, and is named in"
-        yield Error(f"{part.relative_to(root)} {what} {SHEET}.", id="stylesheets.E001")
+        yield Error(f"{part.relative_to(root)} {what} {name}.", id="stylesheets.E001")
     for part in sorted({each for each in named if named.count(each) > 1}):
-        yield Error(f"{part.relative_to(root)} is named twice in {SHEET}.", id="stylesheets.E002")
+        yield Error(f"{part.relative_to(root)} is named twice in {name}.", id="stylesheets.E002")
 
 
 def joined(sheet: Path) -> Path:
     """Return the file that holds `sheet` with its parts in it, minified and never out of date."""
     order = COMMENT.sub("", sheet.read_text())
     text = IMPORT.sub(lambda named: (sheet.parent / named[1]).read_text(), order)
-    target = Path(settings.STYLESHEETS_ROOT) / SHEET
+    target = Path(settings.STYLESHEETS_ROOT) / "css" / sheet.name
     content = minified(text)
     if not target.exists() or target.read_text() != content:
         write(target, content)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from csp.constants import NONE, SELF
+from django.conf import settings
 
 Policy = Mapping[str, list[str]]
 
@@ -43,20 +45,40 @@ WAGTAIL: Policy = {
 class Zone:
     """Everything below a prefix: what a page may load, who may frame it, who may keep it.
 
-    `cache` is empty where each view says for itself how long its answer may be kept.
+    `translated` prefixes come after that of a language. `cache` is empty where each view says for
+    itself how long its answer may be kept. Where `second_factor` is asked for, people who have not
+    shown one are nobody. After `quiet` without a request they are signed out.
     """
 
     prefix: str
     policy: Policy
+    translated: bool = False
     frames: str = "DENY"
     cache: str = ""
+    second_factor: bool = True
+    quiet: timedelta | None = None
 
+    def holds(self, path: str) -> bool:
+        prefixes = [f"/{code}{self.prefix}" for code, _name in settings.LANGUAGES]
+        return path.startswith(tuple(prefixes) if self.translated else self.prefix)
+
+
+PRIVATE = "private, no-store"
 
 PUBLIC = Zone("/", STRICT)
-ADMIN = Zone("/admin/", WAGTAIL, frames="SAMEORIGIN", cache="private, no-store")
-ZONES = (ADMIN,)
+ADMIN = Zone("/admin/", WAGTAIL, frames="SAMEORIGIN", cache=PRIVATE, quiet=timedelta(hours=8))
+# Where people become somebody.
+ACCOUNT = Zone(
+    "/account/",
+    STRICT,
+    translated=True,
+    cache=PRIVATE,
+    second_factor=False,
+    quiet=timedelta(minutes=30),
+)
+ZONES = (ADMIN, ACCOUNT)
 
 
 def zone_of(path: str) -> Zone:
     """Return the zone of a path: the public site, where no other claims it."""
-    return next((zone for zone in ZONES if path.startswith(zone.prefix)), PUBLIC)
+    return next((zone for zone in ZONES if zone.holds(path)), PUBLIC)

@@ -8,8 +8,9 @@ from django.contrib.staticfiles import finders
 from django.core.checks import run_checks
 from django.core.management import call_command
 
-from web.stylesheets import SHEET, StylesheetFinder, minified
+from web.stylesheets import SHEETS, StylesheetFinder, minified
 
+SHEET, _WORKSPACE = SHEETS
 PIECE = "css/site/reset.css"
 
 

@@ -16,6 +16,8 @@ SECRET_KEY = env.SECRET_KEY
 ALLOWED_HOSTS = env.ALLOWED_HOSTS
 BASE_URL = env.BASE_URL
 SECURITY_CONTACT = env.SECURITY_CONTACT
+# Whose word on where a request comes from is believed: see web/clients.py.
+TRUSTED_PROXIES = env.TRUSTED_PROXIES
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -54,6 +56,9 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +82,9 @@ MIDDLEWARE = [
     "web.middleware.PreferencesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "users.sessions.QuietSessionMiddleware",
+    "users.factors.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.redirects.PublicRedirectMiddleware",
 ]
@@ -160,7 +168,41 @@ TIME_ZONE = "UTC"
 # People
 
 AUTH_USER_MODEL = "users.User"
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "account_login"
+SESSION_ENGINE = "users.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Also for a browser that is never closed, and never quiet.
+SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
+# What must not be read by who has the database is sealed with these: see users/keys.py.
+SECRETS_KEYS = env.SECRETS_KEYS
+# One door, at /account/sign-in/: see users/urls.py. Nobody signs up.
+ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,10/5m/key"}
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "users.adapters.FactorAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Wagtail's own screens for what the account's screens do, with a second step.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -217,7 +259,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-# One door: nobody gets in by a letter that resets a password. Editors change theirs when signed in.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 # Translating a live page must not publish its untranslated copy.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

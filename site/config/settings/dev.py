@@ -4,6 +4,9 @@ from config import env
 from config.settings.base import *
 
 SECRET_KEY = SECRET_KEY or "development-only-and-known-to-everyone-who-reads-this-file"
+SECRETS_KEYS = SECRETS_KEYS or ["development-only-and-sealed-for-nobody"]
+# A browser asks a passkey for http on this machine, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
 STORAGES = STORAGES | {

@@ -12,7 +12,6 @@ DEBUG = False
 
 # As they were given, for the checks: who else uses them has read them already.
 EMAIL_URL = env.EMAIL_URL
-TRUSTED_PROXIES = env.TRUSTED_PROXIES
 
 # The chrome of the pages is cached: every worker must see the same cache.
 CACHES = {"default": env.cache(env.CACHE_URL or "dbcache://portevoix_cache")}

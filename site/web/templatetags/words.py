@@ -1,11 +1,13 @@
 """What every template may use without asking for it: icons, languages, numbers, addresses."""
 
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
+from django.forms import BoundField, CheckboxInput
 from django.http import QueryDict
 from django.template.context import Context
 from django.utils import translation
@@ -27,6 +29,31 @@ def icon(name: str, *, flip: bool = False) -> SafeString:
         " i--flip" if flip else "",
         mark_safe(ICONS[name]),  # noqa: S308 (our own drawing)
     )
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound: BoundField, label: str = "", hint: str = "", **attributes: str) -> dict[str, Any]:
+    """Print a field with its label, its hint and its errors, each tied to it for those who listen.
+
+    What is left out is what the form says; the rest are attributes of the input.
+    """
+    hint = hint or str(bound.help_text)
+    id_ = bound.id_for_label
+    described = [f"{id_}-hint"] * bool(hint) + [f"{id_}-error"] * bool(bound.errors)
+    widget = bound.field.widget
+    # A label that vanishes when one begins to type is none.
+    widget.attrs.pop("placeholder", None)
+    attributes["aria-describedby"] = " ".join(described)
+    attributes["aria-invalid"] = "true" if bound.errors else ""
+    given = {name: said for name, said in attributes.items() if said}
+    return {
+        "field": bound,
+        "id": id_,
+        "label": label or bound.label,
+        "hint": hint,
+        "input": bound.as_widget(attrs=given),
+        "is_tick": isinstance(widget, CheckboxInput),
+    }
 
 
 @register.filter

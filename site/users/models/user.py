@@ -2,12 +2,22 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def language_choices() -> list[tuple[str, str]]:
+    # Asked at run time, so that a new language needs no migration.
+    return settings.LANGUAGES
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    return [(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,6 +46,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Wagtail's user forms know these two; a pseudonym in the first is enough.
     first_name = models.CharField(_("first name"), max_length=150, blank=True)
     last_name = models.CharField(_("last name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        blank=True,
+        choices=language_choices,
+        help_text=_("Letters from this site are in this language."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default=settings.TIME_ZONE,
+        choices=time_zone_choices,
+        help_text=_("Dates and deadlines are shown in the time of this place."),
+    )
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(
         _("active"),
@@ -69,3 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.email
+
+    @property
+    def reading(self) -> str:
+        """The code of the language in which this person is written to."""
+        return self.language or settings.LANGUAGE_CODE
