@@ -49,6 +49,10 @@ run: $(BIN)/.runtime $(MO) $(STAMPS)/migrated $(DEMO) ## Set up what is missing,
 	@printf '\n  Ctrl+C stops it.\n\n'
 	@$(if $(filter-out 8000,$(PORT)),BASE_URL=http://localhost:$(PORT)) exec dev/run $(PORT)
 
+.PHONY: code
+code: $(BIN)/.runtime ## Print the code for signing in to the demonstration
+	@$(MANAGE) demo_code
+
 .PHONY: worker
 worker: $(BIN)/.runtime $(MO) $(STAMPS)/migrated ## Do the background work alone; `make run` does it too
 	@$(MANAGE) worker

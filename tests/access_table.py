@@ -7,6 +7,7 @@ ROLES = ("anonymous", "nora", "edith", "adam")
 
 # What each of the four is answered, in that order.
 EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
+PEOPLE = (SIGN_IN, OPEN, OPEN, OPEN)
 EDITORS = (SIGN_IN, SIGN_IN, OPEN, OPEN)
 ADMINISTRATORS = (SIGN_IN, SIGN_IN, REFUSED, OPEN)
 NOBODY = (MISSING, MISSING, MISSING, MISSING)
@@ -37,7 +38,40 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("private_document", ["document"], CHOOSERS),
     # Nobody has one here; who may see one: tests/media/test_doors.py.
     ("portrait", ["1"], NOBODY),
-    ("wagtailadmin_login", [], (OPEN, OPEN, "/admin/", "/admin/")),
+    # The account: tests/users walks through it.
+    ("account_login", [], (OPEN, *["/en/account/"] * 3)),
+    ("wagtailadmin_login", [], (SIGN_IN,) * 4),
+    ("mfa_login_webauthn", [], (SIGN_IN, "/en/account/", "/admin/", "/admin/")),
+    ("mfa_authenticate", [], (SIGN_IN, "/en/account/", "/admin/", "/admin/")),
+    ("account_logout", [], (SIGN_IN, OPEN, OPEN, OPEN)),
+    ("account_inactive", [], EVERYBODY),
+    ("account", [], PEOPLE),
+    ("account_profile", [], PEOPLE),
+    ("account_sessions", [], (SIGN_IN, "405", "405", "405")),
+    ("account_data", [], PEOPLE),
+    ("account_delete", [], PEOPLE),
+    ("mfa_index", [], PEOPLE),
+    ("mfa_list_webauthn", [], PEOPLE),
+    ("mfa_activate_totp", [], PEOPLE),
+    ("mfa_deactivate_totp", [], (SIGN_IN, MISSING, MISSING, MISSING)),
+    ("mfa_add_webauthn", [], PEOPLE),
+    ("mfa_edit_webauthn", ["1"], (SIGN_IN, MISSING, MISSING, MISSING)),
+    ("mfa_remove_webauthn", ["1"], (SIGN_IN, MISSING, MISSING, MISSING)),
+    ("mfa_view_recovery_codes", [], (SIGN_IN, MISSING, MISSING, MISSING)),
+    ("mfa_generate_recovery_codes", [], PEOPLE),
+    # Nobody here has a second step: they show it in tests/users.
+    ("mfa_reauthenticate", [], (SIGN_IN, *["/en/account/again/password/"] * 3)),
+    ("mfa_reauthenticate_webauthn", [], (SIGN_IN, *["/en/account/again/password/"] * 3)),
+    ("account_reauthenticate", [], PEOPLE),
+    ("account_email", [], PEOPLE),
+    ("account_email_verification_sent", [], EVERYBODY),
+    ("account_confirm_email", ["MQ"], EVERYBODY),
+    ("account_change_password", [], PEOPLE),
+    ("account_set_password", [], (SIGN_IN, *["/en/account/password/"] * 3)),
+    ("account_reset_password", [], EVERYBODY),
+    ("account_reset_password_done", [], EVERYBODY),
+    ("account_reset_password_from_key_done", [], EVERYBODY),
+    ("account_reset_password_from_key", ["1", "x-y"], EVERYBODY),
     # A link signs nobody out: the way out takes a form.
     ("wagtailadmin_logout", [], ("405", "405", "405", "405")),
     # Pages

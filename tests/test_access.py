@@ -67,7 +67,7 @@ def answer(response: Any) -> str:
             return OPEN
         case 404:
             return MISSING
-        case 302 if response["Location"].startswith("/admin/login/"):
+        case 302 if response["Location"].startswith("/en/account/sign-in/"):
             return SIGN_IN
         case 302:
             return response["Location"]

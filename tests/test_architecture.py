@@ -77,7 +77,7 @@ def named_in(file: str, pattern: str) -> set[str]:
 
 
 LAYERS = "|".join(ARROWS["contracts"][0]["layers"])
-OWNERS = {"elasticsearch": "search", "storage": "media"}
+OWNERS = {"allauth": "users", "elasticsearch": "search", "storage": "media"}
 # Each list that names packages and cannot be computed, with what it names and what it should. The
 # Makefile, `dev/test` and the other tests look at the tree.
 LISTS: dict[str, tuple[set[str], set[str]]] = {

@@ -28,7 +28,14 @@ ROOTS = {"proxy", "search-tls", "search-key"}
 # A fresh clone decides these, and containers have no other answer.
 OPTIONAL = {"CACHE_URL", "DEBUG", "ELASTICSEARCH_PREFIX", "S3_REGION", "VAR_DIR"}
 # Secrets never stand in an environment, which `docker inspect` shows.
-SECRETS = {"DATABASE_URL", "SECRET_KEY", "EMAIL_URL", "S3_SECRET_KEY", "ELASTICSEARCH_API_KEY"}
+SECRETS = {
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "SECRETS_KEYS",
+    "EMAIL_URL",
+    "S3_SECRET_KEY",
+    "ELASTICSEARCH_API_KEY",
+}
 
 
 def first(pattern: str, text: str) -> str:
@@ -153,14 +160,14 @@ def test_a_secret_is_a_file_and_never_a_variable():
     shown = {f"/run/secrets/{name}" for name in SERVICES["web"]["secrets"]} | {"/search/api.key"}
     assert set(files.values()) == shown
     for name, service in SERVICES.items():
-        loud = re.compile(r"(PASSWORD|SECRET_KEY|EMAIL_URL|DATABASE_URL|API_KEY)$")
+        loud = re.compile(r"(PASSWORD|SECRET_KEY|SECRETS_KEYS|EMAIL_URL|DATABASE_URL|API_KEY)$")
         assert [key for key in service.get("environment", {}) if loud.search(key)] == [], name
 
 
 def test_each_service_sees_its_own_secrets_only():
     assert {name: set(each["secrets"]) for name, each in SERVICES.items() if "secrets" in each} == {
         **{
-            name: {"database_url", "secret_key", "email_url", "s3_secret_key"}
+            name: {"database_url", "secret_key", "secrets_keys", "email_url", "s3_secret_key"}
             for name in ("web", "worker", "prepare", "backup")
         },
         "database": {"database_root_password", "database_password"},

@@ -184,7 +184,7 @@ def test_each_home_page_is_sent_with_exactly_these_headers_and_no_cookie(product
 
 
 def test_cookies_hold_for_this_host_alone_and_for_https(production):
-    answer = production.get("/admin/login/")
+    answer = production.get("/en/account/sign-in/")
     assert answer.status == 200
     cookies = answer.headers.get_all("Set-Cookie")
     assert [cookie.partition("=")[0] for cookie in cookies] == ["__Host-csrftoken"]

@@ -16,6 +16,7 @@ from demo.library import add_documents, add_images, remove_media
 from demo.pages import LanguagePages, hyphens
 from home.models import HomePage
 from home.services import start_site
+from users.codes import give_app
 
 PROTECTION = ("privacy", "accessibility", "security")
 TERMS: dict[type[Term], type[TermWords]] = {Topic: TopicWords, Region: RegionWords}
@@ -111,4 +112,5 @@ def _add_editor() -> None:
         settings.DEMO_EDITOR["password"],
         first_name=settings.DEMO_EDITOR["name"],
     )
+    give_app(editor, settings.DEMO_EDITOR["app"])
     editor.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))

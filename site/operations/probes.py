@@ -34,11 +34,12 @@ BACKUP_PATIENCE = timedelta(hours=26)
 
 # What an anonymous visitor is answered where somebody might sign in.
 DOORS = {
-    "/admin/login/": 200,
+    "/admin/login/": 302,
     "/admin/": 302,
     "/admin/password_reset/": 404,
     "/_util/login/": 404,
     "/accounts/login/": 404,
+    "/en/account/signup/": 404,
     "/django-admin/": 404,
 }
 

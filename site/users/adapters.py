@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -116,5 +116,12 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def _on_this_site(address: str) -> str:
-    """Return an address of this site as the settings know it, whatever the request called it."""
-    return settings.BASE_URL + urlsplit(address)._replace(scheme="", netloc="").geturl()
+    """Return an address of this site as the settings know it, in the language of the moment.
+
+    Whatever the request called the site, and whatever language whoever sent it was reading.
+    """
+    here = urlsplit(address)._replace(scheme="", netloc="").geturl()
+    target = translation.get_language()
+    # Found in the language it is in, and in no other.
+    with translation.override(translation.get_language_from_path(here)):
+        return settings.BASE_URL + translate_url(here, target)

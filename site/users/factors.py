@@ -10,9 +10,11 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as allauth
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_removed
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -83,16 +85,22 @@ def _whole(request: HttpRequest, user: Any) -> Any:
     return AnonymousUser()
 
 
-@receiver(authenticator_added)
-def begin_to_count(
-    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
-) -> None:
-    """What was just set up was shown; and what was signed in before, without it, is over."""
-    audit.note("factor.added", who=user, type=authenticator.type)
-    if authenticator.type in FACTORS and not showed_factor(request, user):
-        shown = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
-        record_authentication(request, user, "mfa", **shown)
-        end_sessions(user, but=request.session.session_key)
+@receiver(post_save, sender=Authenticator)
+def begin_to_count(instance: Authenticator, created: bool, **_: Any) -> None:
+    """What was just set up was shown; and what was signed in before, without it, is over.
+
+    In the transaction that adds it. Outside of a request nobody's session is known.
+    """
+    request = allauth.request
+    if not created:
+        return
+    audit.note("factor.added", who=instance.user, type=instance.type)
+    if request is None or instance.type not in FACTORS or request.user.pk != instance.user.pk:
+        return
+    if not showed_factor(request, instance.user):
+        shown = {"id": instance.pk, "type": instance.type, "reauthenticated": True}
+        record_authentication(request, instance.user, "mfa", **shown)
+        end_sessions(instance.user, but=request.session.session_key)
 
 
 @receiver(authenticator_removed)

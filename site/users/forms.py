@@ -33,4 +33,4 @@ class DeleteForm(forms.Form):
 
     def clean(self) -> None:
         for reason in reasons_to_stay(self.user):
-            self.add_error(None, reason)
+            self.add_error(None, str(reason))

@@ -1,4 +1,4 @@
-"""The account's addresses, below /account/ in each language; their names are those allauth asks for.
+"""The account's addresses, below /account/ in each language; their names are allauth's.
 
 Only what is listed here exists: nobody signs up, and there is one door.
 """

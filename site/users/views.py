@@ -1,4 +1,4 @@
-"""The screens of one's own account that are not allauth's: who I am, where I am signed in, my data."""
+"""The screens of the account that are not allauth's: who I am, where I am signed in, my data."""
 
 from typing import Any
 
@@ -37,7 +37,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return response
     if showed_factor(request, person(request)):
         return redirect("account")
-    request.session[ONWARD] = get_next_redirect_url(request)
+    if onward := get_next_redirect_url(request):
+        request.session[ONWARD] = onward
     return redirect("mfa_reauthenticate" if factors_of(person(request)) else "mfa_index")
 
 

@@ -53,12 +53,13 @@ class StylesheetFinder(FileSystemFinder):
 
     def check(self, **kwargs: Any) -> Messages:
         roots = [Path(root) for _, root in self.locations]
-        errors = [error for root in roots for sheet in SHEETS for error in mistakes(root, sheet)]
+        sheets = [(root, name) for root in roots for name in SHEETS if (root / name).exists()]
+        errors = [error for root, name in sheets for error in mistakes(root, name)]
         return [*super().check(**kwargs), *errors]
 
 
 def mistakes(root: Path, name: str) -> Iterator[Error]:
-    """Yield a part of a stylesheet below `root` that is named and absent, or there and not named."""
+    """Yield a part of the stylesheet that is named and absent, or there and not named."""
     sheet = root / name
     named = [sheet.parent / each for each in IMPORT.findall(COMMENT.sub("", sheet.read_text()))]
     present = set(sheet.with_suffix("").glob("*.css"))

@@ -16,7 +16,14 @@ from typing import Self
 from tests.browser.server import Command, compile_catalogues, free_port, wait_for
 from tests.ready_made import migrate, once
 
-GATHER_THE_CAST = "from tests.cast import Cast; Cast.gather()"
+GATHER_THE_CAST = """
+from tests.cast import Cast
+from tests.door import KNOWN
+from users.codes import give_app
+
+for person in vars(Cast.gather()).values():
+    give_app(person, KNOWN)
+"""
 LIST_PAGES = """
 import json
 from core.models import BasePage

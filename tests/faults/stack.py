@@ -23,9 +23,12 @@ EMAIL, PASSWORD = "edith@example.org", "the words of an editor"
 MAKE_PEOPLE = f"""
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from tests.door import KNOWN
+from users.codes import give_app
 
 User = get_user_model()
 edith = User.objects.create_user({EMAIL!r}, {PASSWORD!r})
+give_app(edith, KNOWN)
 edith.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
 moderator = User.objects.create_user("mo@example.org", {PASSWORD!r})
 moderator.groups.set(Group.objects.filter(name="Moderators"))

@@ -5,11 +5,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editor import sign_in
+from tests.browser.editor import enter_password, sign_in
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+DOOR = "/en/account/sign-in/"
 DESK = {"width": 1280, "height": 900}
 # Where no link of the menu or of a list leads.
 UNLINKED = ["/admin/images/add/", "/admin/documents/multiple/add/", "/admin/pages/search/?q=a"]
@@ -51,10 +52,11 @@ def refusals(editor, paths) -> dict[str, int]:
 
 
 def test_the_wrong_password_is_told_and_nothing_is_opened(visitor):
-    sign_in(visitor, "not the password of anyone")
-    expect(visitor.page.locator(".messages .error")).not_to_be_empty()
-    assert visitor.path == "/admin/login/"
-    assert visitor.go("/admin/pages/").url.startswith(f"{visitor.origin}/admin/login/")
+    visitor.go("/admin/")
+    enter_password(visitor, "not the password of anyone", "editor@portevoix.example")
+    expect(visitor.page.get_by_role("alert")).to_contain_text("do not belong together")
+    assert visitor.path == DOOR
+    assert visitor.go("/admin/pages/").url.startswith(f"{visitor.origin}{DOOR}")
 
 
 def test_every_corner_the_menu_leads_to_opens(editor):
@@ -114,8 +116,8 @@ def test_a_preview_shows_the_page_in_its_own_language(editor, demo):
 
 def test_signing_out_closes_the_door(new_visitor):
     leaver = new_visitor(viewport=DESK)
-    sign_in(leaver)
+    sign_in(leaver, anew=True)
     expect(leaver.page.locator("#wagtail-sidebar nav")).to_be_visible()
     leaver.page.locator('form[action="/admin/logout/"]').evaluate("form => form.submit()")
-    leaver.page.wait_for_url("**/admin/login/**")
-    assert leaver.go("/admin/pages/").url.startswith(f"{leaver.origin}/admin/login/")
+    leaver.page.wait_for_url(f"**{DOOR}**")
+    assert leaver.go("/admin/pages/").url.startswith(f"{leaver.origin}{DOOR}")

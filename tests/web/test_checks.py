@@ -12,6 +12,7 @@ from web.checks import check_base_url, check_languages, check_production, check_
 POSTGRESQL = {"ENGINE": "django.db.backends.postgresql", "HOST": "localhost"}
 GOOD: dict[str, Any] = {
     "SECRET_KEY": "a-secret-that-nobody-else-has-and-that-is-long-enough-to-keep",
+    "SECRETS_KEYS": ["another-secret-for-the-seeds-of-the-codes-of-apps"],
     "ALLOWED_HOSTS": ["example.org", ".example.net"],
     "BASE_URL": "https://example.org",
     "DATABASES": {"default": POSTGRESQL},
@@ -39,7 +40,7 @@ def production(monkeypatch):
     for name, value in GOOD.items():
         # Not by pytest-django's `settings`, which warns about DATABASES.
         monkeypatch.setattr(settings, name, value, raising=False)
-    return lambda name, value: monkeypatch.setattr(settings, name, value)
+    return lambda name, value: monkeypatch.setattr(settings, name, value, raising=False)
 
 
 def ids(messages):
@@ -154,6 +155,10 @@ def test_a_cache_that_cannot_be_read_is_an_error_and_never_silence(production):
         (("SECRET_KEY", ""), 1, "SECRET_KEY"),
         (("SECRET_KEY", "development-only-and-known-to-everyone-who-reads-this-file"), 1, "SECRET"),
         (("SECRET_KEY", "correct-horse-battery-staple"), 1, "SECRET_KEY"),
+        (("SECRETS_KEYS", []), 15, "SECRETS_KEYS"),
+        (("SECRETS_KEYS", ["development-only-and-sealed-for-nobody-else"]), 15, "SECRETS_KEYS"),
+        (("SECRETS_KEYS", ["k" * 50, "short"]), 15, "SECRETS_KEYS"),
+        (("MFA_TOTP_INSECURE_BYPASS_CODE", "000000"), 16, "BYPASS"),
         (("ALLOWED_HOSTS", []), 2, "ALLOWED_HOSTS"),
         (("ALLOWED_HOSTS", ["example.org", "*"]), 2, "ALLOWED_HOSTS"),
         (database(ENGINE="django.db.backends.sqlite3"), 3, "DATABASE_URL"),
@@ -224,6 +229,7 @@ def test_what_stays_on_this_machine_or_is_sealed_needs_no_more(production, setti
 def test_no_message_says_a_secret(production):
     for setting in (
         ("SECRET_KEY", "hush"),
+        ("SECRETS_KEYS", ["hush"]),
         ("EMAIL_URL", "imap://us:hush@mail.example.org"),
         store(secret_key="hush", endpoint="nowhere"),
         search(api_key="hush", url="nowhere"),
@@ -244,5 +250,5 @@ def test_every_check_is_tested_here():
     told = re.findall(r"(?:error|critical|warning)\(\s*(\d+),", source)
     here = (settings.ROOT / "tests/web/test_checks.py").read_text()
     numbers = re.findall(r", (\d+), \"|portevoix\.E00([1238])\"$", here, re.MULTILINE)
-    assert len(told) == 15 + 14 + 3
+    assert len(told) == 15 + 16 + 3
     assert {int(number) for number in told} == {int(one or other) for one, other in numbers}

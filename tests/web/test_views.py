@@ -34,7 +34,7 @@ def test_a_stranger_host_is_refused(client, homes):
 def test_a_form_that_waited_too_long_is_told_what_to_do(homes, cast):
     from django.test import Client
 
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    response = Client(enforce_csrf_checks=True).post("/en/account/sign-in/", {"login": "x"})
     assert response.status_code == 403
     assert "reload" in response.content.decode()
 

@@ -172,6 +172,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "account_login"
+# How long a letter opens the account it was sent for, in seconds: three days.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 SESSION_ENGINE = "users.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Also for a browser that is never closed, and never quiet.
@@ -193,6 +195,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_SIGNUP_ENABLED = False
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An address that is to be confirmed waits beside the one that is in use.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "users.adapters.FactorAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

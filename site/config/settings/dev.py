@@ -23,4 +23,6 @@ DEMO_EDITOR = {
     "email": "editor@portevoix.example",
     "password": "a megaphone for everyone",
     "name": "Demonstration editor",
+    # What the authenticator app holds: `make code` says what it shows.
+    "app": "PORTEVOIXPORTEVOIXPORTEVOIXPORTE",
 }

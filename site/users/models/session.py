@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +29,7 @@ class Session(AbstractBaseSession):
     begun_on = models.DateField(_("begun on"), auto_now_add=True)
     seen_at = models.DateTimeField(_("last used"), null=True, editable=False)
 
-    objects = BaseSessionManager()
-
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
 

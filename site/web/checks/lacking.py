@@ -20,6 +20,19 @@ def lacking_site() -> Messages:
             "SECRET_KEY is missing, too short, or the one everybody knows.",
             "Set SECRET_KEY to 50 random characters or more, and keep it.",
         )
+    keys = settings.SECRETS_KEYS
+    if not keys or min(map(len, keys)) < 40 or keys[0].startswith(WELL_KNOWN):
+        yield critical(
+            15,
+            "SECRETS_KEYS is missing, too short, or the one everybody knows.",
+            "Set SECRETS_KEYS to 50 random characters or more, other than SECRET_KEY, and keep it.",
+        )
+    if getattr(settings, "MFA_TOTP_INSECURE_BYPASS_CODE", None):
+        yield critical(
+            16,
+            "One code opens every account: MFA_TOTP_INSECURE_BYPASS_CODE is set.",
+            "Take MFA_TOTP_INSECURE_BYPASS_CODE out of the settings.",
+        )
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         yield critical(
             2,

@@ -45,7 +45,7 @@ def field(bound: BoundField, label: str = "", hint: str = "", **attributes: str)
     widget.attrs.pop("placeholder", None)
     attributes["aria-describedby"] = " ".join(described)
     attributes["aria-invalid"] = "true" if bound.errors else ""
-    given = {name: said for name, said in attributes.items() if said}
+    given: dict[str, str | bool] = {name: said for name, said in attributes.items() if said}
     return {
         "field": bound,
         "id": id_,

@@ -20,7 +20,6 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(told))
         if settings.DEMO_EDITOR:
             self.stdout.write(
-                "Sign in at /admin/ as {email} with the password “{password}”.".format(
-                    **settings.DEMO_EDITOR
-                )
+                "Sign in at /admin/ as {email} with the password “{password}”, "
+                "and the code that `make code` prints.".format(**settings.DEMO_EDITOR)
             )
