@@ -52,7 +52,7 @@ def enter_code(visitor: Visitor, secret: str) -> None:
         visitor.page.locator("input[name=code]").fill(code_of(secret, periods=periods))
         visitor.page.locator("input[name=code]").press("Enter")
         visitor.page.wait_for_load_state()
-        if "/sign-in/code/" not in visitor.path:
+        if not visitor.page.locator("input[name=code]").count():
             return
         if periods == -1:
             visitor.page.wait_for_timeout(5_000)
