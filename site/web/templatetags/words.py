@@ -32,12 +32,14 @@ def icon(name: str, *, flip: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("includes/field.html")
-def field(bound: BoundField, label: str = "", hint: str = "", **attributes: str) -> dict[str, Any]:
+def field(
+    bound: BoundField, label: str = "", hint: str | None = None, **attributes: str
+) -> dict[str, Any]:
     """Print a field with its label, its hint and its errors, each tied to it for those who listen.
 
     What is left out is what the form says; the rest are attributes of the input.
     """
-    hint = hint or str(bound.help_text)
+    hint = str(bound.help_text) if hint is None else hint
     id_ = bound.id_for_label
     described = [f"{id_}-hint"] * bool(hint) + [f"{id_}-error"] * bool(bound.errors)
     widget = bound.field.widget
