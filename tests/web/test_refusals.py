@@ -13,6 +13,7 @@ from tests.web.test_checks import GOOD
 # Those of a whole production, as an operator gives them.
 VARIABLES = {
     "SECRET_KEY": GOOD["SECRET_KEY"],
+    "SECRETS_KEYS": GOOD["SECRETS_KEYS"][0],
     "ALLOWED_HOSTS": "example.org",
     "BASE_URL": "https://example.org",
     "DATABASE_URL": "postgres://user:password@localhost:5432/portevoix",
@@ -59,7 +60,7 @@ def test_production_without_variables_is_refused_with_what_is_missing(tmp_path):
     result = manage(tmp_path, *CHECK)
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    lacking = {f"portevoix.C{number:03}" for number in (1, 2, 3, 4, 5, 8, 9, 10, 12, 14)}
+    lacking = {f"portevoix.C{number:03}" for number in (1, 2, 3, 4, 5, 8, 9, 10, 12, 14, 15)}
     assert lacking | {"portevoix.W001", "portevoix.W002"} == set(
         re.findall(r"portevoix\.[A-Z]\d+", result.stderr)
     )
