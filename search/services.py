@@ -48,6 +48,18 @@ def rebuild() -> Iterator[tuple[int, int]]:
         yield done, total
 
 
+def count_drift() -> dict[str, int]:
+    """Return how many public pages have no entry, and how many entries no public page.
+
+    Two counts, for who asks each minute; what an entry says is compared at night.
+    """
+    public = public_pages()
+    return {
+        "missing": public.exclude(pk__in=Entry.objects.values("page")).count(),
+        "superfluous": Entry.objects.exclude(page__in=public).count(),
+    }
+
+
 def find_drift() -> Drift:
     """Compare every entry with its page. Reads every public page: a matter for the night."""
     superfluous = Entry.objects.exclude(page__in=public_pages())

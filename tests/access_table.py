@@ -32,6 +32,8 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("sitemap", [], EVERYBODY),
     ("health_live", [], EVERYBODY),
     ("health_ready", [], EVERYBODY),
+    # Without its key, for anybody: tests/operations/test_metrics.py.
+    ("metrics", [], NOBODY),
     ("django.contrib.sitemaps.views.sitemap", ["en"], EVERYBODY),
     ("wagtaildocs_serve", ["document", "file name"], EVERYBODY),
     ("original_image", ["image"], CHOOSERS),

@@ -20,7 +20,7 @@ from media.views import (
     public_file,
     serve_document,
 )
-from operations.views import live, ready
+from operations.views import live, metrics, ready
 from search.views import search
 from users.views import sign_out
 from web import views
@@ -50,6 +50,7 @@ urlpatterns = [
     # For the machine that runs this one: see operations/views.py.
     path("health/live", live, name="health_live"),
     path("health/ready", ready, name="health_ready"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", a_day(views.robots), name="robots"),
     path(".well-known/security.txt", a_day(views.security_txt), name="security_txt"),
     # Asked at run time: commands work before the static files are collected.

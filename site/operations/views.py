@@ -7,7 +7,9 @@ An orchestrator names a host of ALLOWED_HOSTS, as everybody does, and needs no h
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -17,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from background.admin.access import SuperuserRequiredMixin
 from operations.checkup import examine
 from operations.health import is_ready
+from operations.metrics import CONTENT_TYPE, as_text
 
 
 @require_safe
@@ -31,6 +34,18 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Say whether to send visitors here. In one word: who asks is anybody."""
     return _word("ok", 200) if is_ready() else _word("unavailable", 503)
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Tell numbers to who knows the key; for anybody else there is nothing here."""
+    given = request.headers.get("Authorization", "")
+    if not (
+        settings.METRICS_KEY and constant_time_compare(given, f"Bearer {settings.METRICS_KEY}")
+    ):
+        raise Http404
+    return HttpResponse(as_text(), content_type=CONTENT_TYPE)
 
 
 def _word(said: str, status: int) -> HttpResponse:

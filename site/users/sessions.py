@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.http import HttpRequest, HttpResponseBase
 
+from background.chores import chore
 from users.models.session import SEEN, Session
 from users.models.user import User
 from web.zones import zone_of
@@ -47,6 +49,11 @@ class QuietSessionMiddleware:
             elif now - seen > EVERY or SEEN not in request.session:
                 request.session[SEEN] = now
         return self.get_response(request)
+
+
+@chore("users.sessions", every=timedelta(days=1))
+def forget_ended_sessions() -> None:
+    SessionStore.clear_expired()
 
 
 def sessions_of(user: User) -> list[Session]:

@@ -20,7 +20,7 @@ from tests.scratch import scratch_database
 TELL_CONTENT = """
 import hashlib, json
 from django.apps import apps
-from django.contrib.sessions.models import Session
+from users.models import Session
 from background.models import Effect
 from core.models import StandardPage
 from media.models import Document

@@ -6,6 +6,7 @@
 from zoneinfo import available_timezones
 
 from config import env
+from config.settings.people import *
 
 ROOT = env.ROOT
 SITE = ROOT / "site"
@@ -61,7 +62,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",  # its fields are in Wagtail's search; Django 6.1 insists
     "django.contrib.sitemaps",
@@ -165,64 +165,6 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# People
-
-AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
-LOGOUT_REDIRECT_URL = "account_login"
-# How long a letter opens the account it was sent for, in seconds: three days.
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-SESSION_ENGINE = "users.sessions"
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# Also for a browser that is never closed, and never quiet.
-SESSION_COOKIE_AGE = 7 * 24 * 60 * 60
-# What must not be read by who has the database is sealed with these: see users/keys.py.
-SECRETS_KEYS = env.SECRETS_KEYS
-# One door, at /account/sign-in/: see users/urls.py. Nobody signs up.
-ACCOUNT_ADAPTER = "users.adapters.AccountAdapter"
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,10/5m/key"}
-ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_SIGNUP_ENABLED = False
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# An address that is to be confirmed waits beside the one that is in use.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_ADAPTER = "users.adapters.FactorAdapter"
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
-# Wagtail's own screens for what the account's screens do, with a second step.
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILUSERS_PASSWORD_ENABLED = False
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "web.views.csrf_failure"
-
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Portevoix"
@@ -286,11 +228,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "web.logs.JsonFormatter"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }
+
+# What a Prometheus says to be told numbers; without it there is nothing to be told.
+METRICS_KEY = env.METRICS_KEY
 
 # What backups are encrypted to: the public half of a key that is kept elsewhere.
 BACKUP_RECIPIENT = env.BACKUP_RECIPIENT

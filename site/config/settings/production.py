@@ -13,6 +13,11 @@ DEBUG = False
 # As they were given, for the checks: who else uses them has read them already.
 EMAIL_URL = env.EMAIL_URL
 
+# For machines: see web/logs.py.
+LOGGING = LOGGING | {
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}}
+}
+
 # The chrome of the pages is cached: every worker must see the same cache.
 CACHES = {"default": env.cache(env.CACHE_URL or "dbcache://portevoix_cache")}
 

@@ -2,31 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, PageViewRestriction, Revision, get_page_models
+from wagtail.models import PageViewRestriction, get_page_models
 from wagtail.permissions import page_permission_policy
-from wagtail.query import PageQuerySet
 
 from background.admin.failures import Failures
+from core.housekeeping import overdue
 from core.models import BasePage
 from core.querysets import public_pages
 from web.languages import language, languages
 
-# The worker looks each minute.
-PATIENCE = timedelta(minutes=5)
 OVERDUE_SHOWN = 5
 
 
@@ -116,15 +111,6 @@ class AttentionPanel(Component):
         others = (each.code for each in languages() if each.code != settings.LANGUAGE_CODE)
         missing = ((code, total - present.get(code, 0)) for code in others)
         return [(code, count) for code, count in missing if count > 0]
-
-
-def overdue() -> PageQuerySet:
-    """Return the pages that should have gone up or down a while ago."""
-    late = timezone.now() - PATIENCE
-    pages = ContentType.objects.get_for_model(Page)
-    due = Revision.objects.filter(base_content_type=pages, approved_go_live_at__lt=late)
-    keys = [int(key) for key in due.values_list("object_id", flat=True)]
-    return Page.objects.filter(Q(live=True, expire_at__lt=late) | Q(pk__in=keys))
 
 
 def without_alternative_text() -> Q:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import models
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 from wagtail.search.models import IndexEntry
 
 from search.models import Entry
+from users.models import Session
 
 
 def _left_out() -> list[type[models.Model]]:
