@@ -88,9 +88,11 @@ def _copy_postgresql(database: str) -> None:
 def _version() -> str:
     """Return a name for the tables as the migrations make them, ours and our packages'."""
     digest = hashlib.sha256((settings.ROOT / "requirements.txt").read_bytes())
-    for path in sorted(
-        [*settings.SITE.glob("*/migrations/*.py"), *settings.ROOT.glob("*/migrations/*.py")]
-    ):
+    migrations = [
+        each for root in (settings.SITE, settings.ROOT) for each in root.glob("*/migrations/*.py")
+    ]
+    # Which packages there are is in the settings.
+    for path in sorted([*migrations, settings.SITE / "config/settings/base.py"]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",  # its fields are in Wagtail's search; Django 6.1 insists
     "django.contrib.sitemaps",

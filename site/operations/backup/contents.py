@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.models import Session as DjangoSession
 from django.db import models
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
@@ -16,7 +17,14 @@ from users.models import Session
 def _left_out() -> list[type[models.Model]]:
     # Made again: renditions and the search. Waiting for a form that nobody will finish: uploads.
     # Never to be kept: sessions, whose keys sign in.
-    return [Session, UploadedFile, Entry, IndexEntry, get_image_model().get_rendition_model()]
+    return [
+        Session,
+        DjangoSession,
+        UploadedFile,
+        Entry,
+        IndexEntry,
+        get_image_model().get_rendition_model(),
+    ]
 
 
 def emptied_tables() -> list[str]:
