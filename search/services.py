@@ -40,7 +40,7 @@ def refresh_tree(pk: int) -> None:
 
 def rebuild() -> Iterator[tuple[int, int]]:
     """Write every entry anew; yield how many are done, of how many, after each chunk."""
-    Entry.objects.exclude(page__in=public_pages()).delete()
+    _superfluous().delete()
     done, total = 0, public_pages().count()
     for chunk in _chunks(public_pages()):
         _write(chunk)
@@ -53,17 +53,15 @@ def count_drift() -> dict[str, int]:
 
     Two counts, for who asks each minute; what an entry says is compared at night.
     """
-    public = public_pages()
     return {
-        "missing": public.exclude(pk__in=Entry.objects.values("page")).count(),
-        "superfluous": Entry.objects.exclude(page__in=public).count(),
+        "missing": public_pages().exclude(pk__in=Entry.objects.values("page")).count(),
+        "superfluous": _superfluous().count(),
     }
 
 
 def find_drift() -> Drift:
     """Compare every entry with its page. Reads every public page: a matter for the night."""
-    superfluous = Entry.objects.exclude(page__in=public_pages())
-    drift = Drift(superfluous=list(superfluous.values_list("pk", flat=True)))
+    drift = Drift(superfluous=list(_superfluous().values_list("pk", flat=True)))
     for pages in _chunks(public_pages()):
         # An entry that Wagtail's index has lost is as good as none.
         found = Entry.objects.filter(page__in=pages, index_entries__isnull=False).in_bulk()
@@ -79,6 +77,11 @@ def find_drift() -> Drift:
 def repair(drift: Drift) -> None:
     for start in range(0, len(drift.keys), CHUNK):
         refresh(Page.objects.filter(pk__in=drift.keys[start : start + CHUNK]))
+
+
+def _superfluous() -> models.QuerySet[Entry]:
+    """Return the entries of what is not public any more."""
+    return Entry.objects.exclude(page__in=public_pages())
 
 
 def _write(pages: list[Page]) -> None:

@@ -66,18 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return shown or methods
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter in the reader's language, from addresses of this site alone."""
+        """Send a letter with the link it is about."""
+        url = context.get("password_reset_url") or context["activate_url"]
         user = context.get("user") or User.objects.filter(email__iexact=email).first()
-        with translation.override(user.reading if user else settings.LANGUAGE_CODE):
-            words = context | {"site_name": settings.WAGTAIL_SITE_NAME}
-            if "password_reset_url" in context or "activate_url" in context:
-                words["address"] = _on_this_site(
-                    context.get("password_reset_url") or context["activate_url"]
-                )
-            words.setdefault("address", settings.BASE_URL + reverse("account"))
-            subject = render_to_string(f"{template_prefix}_subject.txt", words).strip()
-            body = render_to_string(f"{template_prefix}_message.txt", words).strip() + "\n"
-            EmailMessage(subject, body, to=[email]).send()
+        _send(template_prefix, template_prefix, user, email, url)
 
     def send_notification_mail(
         self,
@@ -87,7 +79,7 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         # Nothing of where and with what it was done: a letter is read by others.
-        self.send_mail(template_prefix, email or user.email, {"user": user, **(context or {})})
+        _send("account/email/changed", template_prefix, user, email or user.email)
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -113,6 +105,18 @@ class FactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = [each for each in factors_of(authenticator.user) if each.pk != authenticator.pk]
         return authenticator.type not in FACTORS or bool(others)
+
+
+def _send(about: str, says: str, user: User | None, email: str, url: str = "") -> None:
+    """Send a letter in the reader's language, from addresses of this site alone.
+
+    Without a `url` of its own it leads to the account.
+    """
+    with translation.override(user.reading if user else settings.LANGUAGE_CODE):
+        words = {"address": _on_this_site(url or reverse("account"))}
+        subject = render_to_string(f"{about}_subject.txt").strip()
+        body = render_to_string(f"{says}_message.txt", words).strip() + "\n"
+        EmailMessage(subject, body, to=[email]).send()
 
 
 def _on_this_site(address: str) -> str:

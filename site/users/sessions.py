@@ -27,9 +27,6 @@ class SessionStore(DatabaseStore):
         session = super().create_model_instance(data)
         assert isinstance(session, Session)  # noqa: S101 (the stub knows the base class only)
         session.describe(data)
-        begun = Session.objects.filter(pk=session.pk).values_list("begun_on", flat=True).first()
-        if begun:
-            session.begun_on = begun
         return session
 
 

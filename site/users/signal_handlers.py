@@ -1,5 +1,6 @@
 """What follows from what happens to an account, whoever brought it about."""
 
+from collections.abc import Collection
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -15,9 +16,11 @@ from users.sessions import end_sessions
 
 
 @receiver(post_save, sender=User)
-def keep_address(instance: User, raw: bool = False, **_: Any) -> None:
+def keep_address(
+    instance: User, raw: bool = False, update_fields: Collection[str] | None = None, **_: Any
+) -> None:
     """The address an administrator wrote, or an invitation went to, needs no further proof."""
-    if not raw:
+    if not raw and (update_fields is None or "email" in update_fields):
         addresses = EmailAddress.objects.filter(user=instance)
         addresses.filter(verified=True).exclude(email__iexact=instance.email).delete()
         EmailAddress.objects.update_or_create(

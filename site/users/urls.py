@@ -25,7 +25,7 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     # Shown again before something that matters.
-    path("again/password/", views.again_by_password, name="account_reauthenticate"),
+    path("again/password/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     # The second step.

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
-from allauth.account.views import login, logout, reauthenticate
+from allauth.account.views import login, logout
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,8 +20,6 @@ from users.sessions import end_sessions, sessions_of
 
 # Under this name a session keeps where somebody was going when a second step had to be set up.
 ONWARD = "onward"
-
-again_by_password = reauthenticate
 
 
 def person(request: HttpRequest) -> User:

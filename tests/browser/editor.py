@@ -14,7 +14,6 @@ from users.codes import code_of
 # Between two keys, in milliseconds: somebody who types well. Wagtail saves after half a second.
 PACE = 25
 
-
 # The cookies of who signed in before, by server and address: a code opens only once.
 _signed_in: dict[tuple[str, str], list[Any]] = {}
 

@@ -39,6 +39,12 @@ class Session(AbstractBaseSession):
 
         return SessionStore
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The day it began stays as it is written.
+        if kwargs.get("force_update"):
+            kwargs["update_fields"] = ["session_data", "expire_date", "user", "seen_at"]
+        super().save(*args, **kwargs)
+
     def describe(self, data: dict[str, Any]) -> None:
         """Say on the row what the session is about."""
         self.user_id = data.get(SESSION_KEY)
