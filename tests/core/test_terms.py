@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.db.models.signals import post_save
 from wagtail.models import PageViewRestriction
 
 from background.services import settle
+from core.models import TopicWords
 from core.terms import SHOWN_PER_KIND
 from library.models import StatementPage
 from tests.factories import (
@@ -171,3 +173,18 @@ def test_a_topic_that_is_renamed_is_found_under_its_new_name(client, one_of_each
     water.delete()
     settle()
     assert "Nothing in" in client.get("/en/search/?q=rivers").content.decode()
+
+
+def test_a_name_is_saved_with_what_follows_from_it_or_not_at_all(water):
+    def die(**kwargs):
+        raise SystemExit
+
+    row = water.names.get(language="en")
+    row.name = "Rivers"
+    post_save.connect(die, sender=TopicWords)
+    try:
+        with pytest.raises(SystemExit):
+            row.save()
+    finally:
+        post_save.disconnect(die, sender=TopicWords)
+    assert water.names.get(language="en").name == "Water"

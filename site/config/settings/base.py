@@ -196,7 +196,11 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database",
+        "BACKEND": (
+            "search.admin_index.PatientBackend"
+            if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+            else "wagtail.search.backends.database"
+        ),
         # PostgreSQL must not stem again, as English, what search/text.py has stemmed.
         "SEARCH_CONFIG": "simple",
     }

@@ -8,9 +8,11 @@ from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from background.whole import SavedWhole
+
 
 @register_setting(icon="cog")
-class SiteSettings(BaseSiteSetting):
+class SiteSettings(SavedWhole, BaseSiteSetting):
     """Pages named here are shown in each reader's language, where they exist in it."""
 
     name = models.CharField(

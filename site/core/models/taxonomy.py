@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from background.whole import SavedWhole
 from core.blocks import TEXT_FEATURES
 from web.languages import cldr, languages
 
@@ -79,7 +80,9 @@ class Term(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it and its names, all or none."""
         self.slug = self.slug or self._free_slug()
         super().save(*args, **kwargs)
 
@@ -111,7 +114,7 @@ class Term(index.Indexed, ClusterableModel):
         return slug if slug not in taken else next(each for each in free if each not in taken)
 
 
-class TermWords(models.Model):
+class TermWords(SavedWhole):
     """What is said of a term in one language."""
 
     # A ParentalKey of each subclass.
