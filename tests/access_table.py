@@ -41,10 +41,10 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     # Nobody has one here; who may see one: tests/media/test_doors.py.
     ("portrait", ["1"], NOBODY),
     # The account: tests/users walks through it.
-    ("account_login", [], (OPEN, *["/en/account/"] * 3)),
+    ("account_login", [], (OPEN, "/en/spaces/", "/admin/", "/admin/")),
     ("wagtailadmin_login", [], (SIGN_IN,) * 4),
-    ("mfa_login_webauthn", [], (SIGN_IN, "/en/account/", "/admin/", "/admin/")),
-    ("mfa_authenticate", [], (SIGN_IN, "/en/account/", "/admin/", "/admin/")),
+    ("mfa_login_webauthn", [], (SIGN_IN, "/en/spaces/", "/admin/", "/admin/")),
+    ("mfa_authenticate", [], (SIGN_IN, "/en/spaces/", "/admin/", "/admin/")),
     ("account_logout", [], (SIGN_IN, OPEN, OPEN, OPEN)),
     ("account_inactive", [], EVERYBODY),
     ("account", [], PEOPLE),
@@ -74,6 +74,15 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("account_reset_password_done", [], EVERYBODY),
     ("account_reset_password_from_key_done", [], EVERYBODY),
     ("account_reset_password_from_key", ["1", "x-y"], EVERYBODY),
+    # Spaces: who is answered what in one of them is in tests/coalitions/access_table.py.
+    ("spaces:home", [], PEOPLE),
+    ("spaces:invitation", [], NOBODY),
+    ("spaces:invitation_link", ["x"], ("/en/spaces/invitation/",) * 4),
+    ("spaces:decline", [], ("405", "405", "405", "405")),
+    ("coalitions_admin:index", [], ADMINISTRATORS),
+    ("coalitions_admin:found", [], ADMINISTRATORS),
+    ("coalitions_admin:space", ["space"], ADMINISTRATORS),
+    ("coalitions_admin:break_glass", ["space"], ADMINISTRATORS),
     # A link signs nobody out: the way out takes a form.
     ("wagtailadmin_logout", [], ("405", "405", "405", "405")),
     # Pages

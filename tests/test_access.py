@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,9 +14,13 @@ from django.utils import translation
 from wagtail.models import GroupPagePermission, Page, Site
 
 from core.models import StandardPage
+from home.models import HomePage
 from operations import checkup
 from tests.access_table import EDITORS, MISSING, OPEN, REFUSED, ROLES, SIGN_IN, TABLE
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast
+from tests.coalitions.access_table import TABLE as IN_SPACES
+from tests.coalitions.cast import add_coalition
+from tests.database import rolled_back
 from tests.factories import add_document, add_image, add_region, add_standard_page, add_topic
 from tests.forms import inline_formset, nested_form_data, streamfield
 from tests.test_architecture import packages
@@ -29,11 +34,24 @@ class World:
     clients: dict[str, Client]
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Build all of it once for the tests of this file, and take it away after them."""
+    with rolled_back(django_db_blocker):
+        yield build()
+
+
 @pytest.fixture
-def world(homes, cast, monkeypatch):
+def world(built, db, monkeypatch):
     # What the checkup asks goes on in threads of its own, and would lock the next test out.
     monkeypatch.setattr(checkup, "PROBES", [])
-    home = homes["en"]
+    # A language a page was shown in stays with who saw it.
+    return World(built.keys, {role: copy_of(client) for role, client in built.clients.items()})
+
+
+def build():
+    cast = Cast.gather()
+    home = HomePage.objects.get(locale__language_code="en")
     document = add_document()
     things = {
         "home": home,
@@ -45,12 +63,19 @@ def world(homes, cast, monkeypatch):
         "sahel": add_region("drylands", en="Drylands"),
         "site": Site.objects.get(),
         "nora": cast.nora,
+        "space": add_coalition("Rivers"),
     }
     clients = {role: Client() for role in ROLES}
     for role in ROLES[1:]:
         clients[role].force_login(getattr(cast, role))
     keys = {name: thing.pk for name, thing in things.items()}
     return World(keys | {"file name": document.filename}, clients)
+
+
+def copy_of(client: Client) -> Client:
+    other = Client()
+    other.cookies.load(client.cookies.output(header="", sep=";"))
+    return other
 
 
 def path_of(world: World, name: str, args: list[Any]) -> str:
@@ -107,7 +132,10 @@ NAMELESS = {"", "favicon.ico", "media/<path:path>"}
 
 
 def views_in_table(world: World) -> set[Any]:
-    return {resolve(path_of(world, name, args)).func for name, args, _expected in TABLE}
+    known = [row[:2] for row in TABLE]
+    # Each has a space, and at most one thing in it.
+    known += [(f"spaces:{row[0]}", [uuid4()] * (1 + len(row[1]))) for row in IN_SPACES]
+    return {resolve(path_of(world, name, args)).func for name, args in known}
 
 
 def test_every_door_of_ours_is_in_the_table(world):

@@ -66,6 +66,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("users.urls")),
+    path("spaces/", include("coalitions.urls")),
     path("search/", search, name="search"),
     path("topics/", terms.topic_list, name="topic_list"),
     re_path(rf"^topics/{SLUG}/$", terms.topic_page, name="topic"),

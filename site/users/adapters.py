@@ -3,23 +3,21 @@ language, limits know no address, and secrets have keys of their own.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.urls import reverse, translate_url
-from django.utils import translation
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from users import audit
 from users.factors import FACTORS, factors_of
 from users.keys import seal, unseal
+from users.letters import send_letter
 from users.models import User
 from web.clients import client_of
 
@@ -48,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user: Any = request.user
         if user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return reverse("account")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         user = User.objects.filter(email__iexact=credentials.get("email", "")).first()
@@ -108,24 +106,5 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def _send(about: str, says: str, user: User | None, email: str, url: str = "") -> None:
-    """Send a letter in the reader's language, from addresses of this site alone.
-
-    Without a `url` of its own it leads to the account.
-    """
-    with translation.override(user.reading if user else settings.LANGUAGE_CODE):
-        words = {"address": _on_this_site(url or reverse("account"))}
-        subject = render_to_string(f"{about}_subject.txt").strip()
-        body = render_to_string(f"{says}_message.txt", words).strip() + "\n"
-        EmailMessage(subject, body, to=[email]).send()
-
-
-def _on_this_site(address: str) -> str:
-    """Return an address of this site as the settings know it, in the language of the moment.
-
-    Whatever the request called the site, and whatever language whoever sent it was reading.
-    """
-    here = urlsplit(address)._replace(scheme="", netloc="").geturl()
-    target = translation.get_language()
-    # Found in the language it is in, and in no other.
-    with translation.override(translation.get_language_from_path(here)):
-        return settings.BASE_URL + translate_url(here, target)
+    language = user.reading if user else settings.LANGUAGE_CODE
+    send_letter(about, says=says, to=email, language=language, url=url)

@@ -1,8 +1,6 @@
 """The screens of the account that are not allauth's: who I am, where I am signed in, my data."""
 
-from typing import Any
-
-from allauth.account.decorators import reauthentication_required
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import login, logout
 from django.contrib import messages
@@ -13,19 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from users import audit, personal
+from users.again import shown_again
 from users.factors import factors_of, recovery_codes_left, showed_factor
 from users.forms import DeleteForm, ProfileForm
-from users.models import User
+from users.people import person
 from users.sessions import end_sessions, sessions_of
 
 # Under this name a session keeps where somebody was going when a second step had to be set up.
 ONWARD = "onward"
-
-
-def person(request: HttpRequest) -> User:
-    """Return who asks, in a view that only they reach."""
-    user: Any = request.user
-    return user
 
 
 def sign_in(request: HttpRequest) -> HttpResponseBase:
@@ -34,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         response: HttpResponseBase = login(request)
         return response
     if showed_factor(request, person(request)):
-        return redirect("account")
+        return redirect(get_adapter().get_login_redirect_url(request))
     if onward := get_next_redirect_url(request):
         request.session[ONWARD] = onward
     return redirect("mfa_reauthenticate" if factors_of(person(request)) else "mfa_index")
@@ -96,7 +89,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
-@reauthentication_required
+@shown_again
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     audit.note("data.taken", who=person(request))
@@ -108,7 +101,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@reauthentication_required
+@shown_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_account(request: HttpRequest) -> HttpResponse:
     user = person(request)

@@ -66,6 +66,8 @@ class FixedHeadersMiddleware:
         response.headers["X-Frame-Options"] = zone.frames
         if zone.cache:
             response.headers["Cache-Control"] = zone.cache
+            # What nobody keeps needs no name by which it is asked for again.
+            response.headers.pop("ETag", None)
         elif response.headers.get("Content-Type", "").startswith(CHANGING):
             # Kept, but asked about each time: what is taken down is gone on the next request.
             if "Cache-Control" not in response.headers:

@@ -76,7 +76,9 @@ ACCOUNT = Zone(
     second_factor=False,
     quiet=timedelta(minutes=30),
 )
-ZONES = (ADMIN, ACCOUNT)
+# Where the members of a coalition work.
+SPACES = Zone("/spaces/", STRICT, translated=True, cache=PRIVATE, quiet=timedelta(minutes=30))
+ZONES = (ADMIN, ACCOUNT, SPACES)
 
 
 def zone_of(path: str) -> Zone:

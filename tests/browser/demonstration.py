@@ -6,6 +6,7 @@ an event loop in the process of the tests, where Django refuses to.
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,12 +69,25 @@ class Demo:
     origin: str
     types: tuple[str, ...]
     pages: tuple[DemoPage, ...]
+    # Where the worker prints the letters that no server takes.
+    letters: Path
 
     @classmethod
     def listed_by(cls, command: Command, origin: str) -> Self:
         told = json.loads(command.run("manage.py", "shell", "--no-imports", "-c", LIST_PAGES))
         pages = tuple(DemoPage(**page) for page in told["pages"])
-        return cls(origin=origin, types=tuple(told["types"]), pages=pages)
+        letters = command.folder / "worker.log"
+        return cls(origin=origin, types=tuple(told["types"]), pages=pages, letters=letters)
+
+    def letter_to(self, address: str) -> str:
+        """Return the last letter to an address, once it is there."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            _before, to, letter = self.letters.read_text().rpartition(f"To: {address}\n")
+            if to and "-----" in letter:
+                return letter.partition("\n-----")[0]
+            time.sleep(0.2)
+        raise TimeoutError(f"No letter to {address} came.")
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -71,9 +71,11 @@ def test_a_visitor_tells_what_a_page_should_not_do(visitor):
 def test_pages_ask_nobody_else_and_complain_of_nothing(new_visitor, sitemaps, addresses, language):
     # The fixture compares what was asked for and what was complained of with nothing.
     visitor = new_visitor()
-    for address in dict.fromkeys([*sitemaps[language], *addresses(language)]):
+    # Every page in a language of each direction; one of each type in the others.
+    whole = sitemaps[language] if language in ("en", "ar") else []
+    for address in dict.fromkeys([*whole, *addresses(language)]):
         visitor.go(address)
-    assert len(visitor.requests) > len(sitemaps[language])
+    assert len(visitor.requests) > len(whole)
     assert visitor.page.context.cookies() == []
 
 

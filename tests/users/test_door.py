@@ -125,9 +125,9 @@ def test_signing_in_leads_to_where_one_was_going(client, site, secret):
 
 def test_a_person_without_rights_stays_out_of_the_admin(client, site):
     secret = give_app(site.nora)
-    assert enter(client, "nora@example.org", secret)["Location"] == "/en/account/"
+    assert enter(client, "nora@example.org", secret)["Location"] == "/en/spaces/"
     response = client.get(ADMIN, follow=True)
-    assert response.redirect_chain[-1][0] == "/en/account/"
+    assert response.redirect_chain[-1][0] == "/en/spaces/"
     assert "You do not have permission to access the admin" in response.content.decode()
 
 

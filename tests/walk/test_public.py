@@ -80,8 +80,15 @@ def test_a_page_waits_for_its_day_and_goes_when_it_is_over(published, people, in
     assert life.page.get_latest_revision_as_object().title == "A heron again"
 
 
-def test_a_page_somebody_locked_is_looked_at_and_not_changed(published, people):
-    life = published.with_(people["approver"])
+def test_a_page_is_locked_copied_and_moved(published, people):
+    """One life for the three: making and publishing a page takes longest."""
+    somebody_locks(published, people)
+    somebody_copies(published, people)
+    somebody_moves(published, people)
+
+
+def somebody_locks(life, people):
+    life = life.with_(people["approver"])
     assert life.person.post(life.url("lock")).status_code == 302
     life.with_(people["approver"]).look()
     writer = people["writer"]
@@ -93,8 +100,8 @@ def test_a_page_somebody_locked_is_looked_at_and_not_changed(published, people):
     life.with_(writer).autosave(title="After the lock")
 
 
-def test_a_page_is_copied(published, people):
-    life = published.with_(people["approver"])
+def somebody_copies(life, people):
+    life = life.with_(people["approver"])
     said = {
         "new_title": "A second heron",
         "new_slug": "a-second-heron",
@@ -106,8 +113,8 @@ def test_a_page_is_copied(published, people):
     copy.with_(people["admin"]).look()
 
 
-def test_a_page_is_moved(published, people):
-    life = published.with_(people["admin"])
+def somebody_moves(life, people):
+    life = life.with_(people["admin"])
     if life.parent.is_root():
         return  # There is nowhere else for it to stand.
     elsewhere = add_page(type(life.parent), life.parent.get_parent())

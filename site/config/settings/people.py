@@ -5,7 +5,8 @@ from config import env
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
+# Who edits the site goes to the admin.
+LOGIN_REDIRECT_URL = "spaces:home"
 LOGOUT_REDIRECT_URL = "account_login"
 # How long a letter opens the account it was sent for, in seconds: three days.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

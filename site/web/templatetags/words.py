@@ -40,7 +40,8 @@ def field(
     What is left out is what the form says; the rest are attributes of the input.
     """
     hint = str(bound.help_text) if hint is None else hint
-    id_ = bound.id_for_label
+    # Several boxes have no input of their own to name: what holds them has.
+    id_ = bound.id_for_label or bound.auto_id
     described = [f"{id_}-hint"] * bool(hint) + [f"{id_}-error"] * bool(bound.errors)
     widget = bound.field.widget
     # A label that vanishes when one begins to type is none.
@@ -48,6 +49,8 @@ def field(
     attributes["aria-describedby"] = " ".join(described)
     attributes["aria-invalid"] = "true" if bound.errors else ""
     given: dict[str, str | bool] = {name: said for name, said in attributes.items() if said}
+    if widget.use_fieldset:
+        given = {}
     return {
         "field": bound,
         "id": id_,
@@ -55,6 +58,8 @@ def field(
         "hint": hint,
         "input": bound.as_widget(attrs=given),
         "is_tick": isinstance(widget, CheckboxInput),
+        "is_group": widget.use_fieldset,
+        "described": attributes["aria-describedby"],
     }
 
 

@@ -1,17 +1,27 @@
-"""Every page of the demonstration, in every language: it answers, in that language only."""
+"""The demonstration: loaded once, whole, gone again; and every page answers in its language only.
+
+In one file, so that one process loads it for all of them.
+"""
 
 import re
+from io import StringIO
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.translation import trans_real
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from core.chrome import chrome_for
+from core.models import Region, Topic
 from core.querysets import public_pages
-from media.models import Rendition
+from demo import loader
+from demo.content import plan, texts
+from demo.loader import load, remove
+from media.models import Document, Image, Rendition
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh-hans")
 # Words that are the same in some of the languages.
@@ -108,3 +118,59 @@ def test_pages_that_exist_in_one_language_say_so(demo, client):
 
 def test_no_page_is_left_unpublished(demo):
     assert not Page.objects.filter(depth__gt=1, live=False).exists()
+
+
+def counts():
+    models = (Page, Topic, Region, Image, Document, get_user_model(), Collection)
+    return [model.objects.count() for model in models]
+
+
+def test_every_page_is_there_in_every_language(demo):
+    order = plan()["order"]
+    expected = sum(len(keys) for name, keys in order.items() if name != "in_menu")
+    for code in LANGUAGES:
+        pages = Page.objects.filter(locale__language_code=code, depth__gt=2, live=True)
+        absent = [key for key in plan() if code not in plan()[key].get("only_in", LANGUAGES)]
+        assert pages.count() == expected - len(absent)
+
+
+def test_the_tree_is_sound(demo):
+    assert not any(Page.find_problems())
+
+
+def test_loading_twice_changes_nothing(demo):
+    before = counts()
+    assert load() is False
+    assert counts() == before
+
+
+def test_taking_it_away_leaves_empty_home_pages(demo, settings):
+    assert remove() is True
+    assert Page.objects.filter(depth=2).count() == len(LANGUAGES)
+    assert not Page.objects.filter(depth__gt=2).exists()
+    assert not any(model.objects.exists() for model in (Topic, Region, Image, Document))
+    assert not any(Page.find_problems())
+    # Nor is anybody made where nobody may sign in.
+    settings.DEMO_EDITOR = None
+    loader._add_editor()
+    assert not get_user_model().objects.exists()
+
+
+def test_the_command_says_how_to_sign_in(demo, settings):
+    out = StringIO()
+    call_command("demo_load", stdout=out)
+    assert settings.DEMO_EDITOR["email"] in out.getvalue()
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_each_language_says_what_english_says(code):
+    only_english = {"framework_past"}
+    assert set(texts(code)) == set(texts("en")) - only_english
+    for key, words in texts(code).items():
+        if key == "files":
+            assert set(words) <= set(texts("en")[key])
+            continue
+        assert set(words) == set(texts("en")[key]), key
+        for name, value in words.items():
+            if isinstance(value, list):
+                assert len(value) == len(texts("en")[key][name]), (key, name)

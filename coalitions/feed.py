@@ -1,0 +1,58 @@
+"""What happened in a space, in sentences of the reader's language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coalitions.models import Activity, BrokenGlass, Membership, Organisation, Verb
+from coalitions.roles import Role
+
+SENTENCES = {
+    Verb.FOUNDED: gettext_lazy("The space was founded"),
+    Verb.INVITED: gettext_lazy("{by} sent an invitation. Role: {role}"),
+    Verb.INVITATION_REVOKED: gettext_lazy("{by} took an invitation back"),
+    Verb.JOINED: gettext_lazy("{by} joined. Role: {role}"),
+    Verb.LEFT: gettext_lazy("{by} left"),
+    Verb.REMOVED: gettext_lazy("{by} removed {about}"),
+    Verb.ROLE_CHANGED: gettext_lazy("{by} changed the role of {about}. Role: {role}"),
+    Verb.ORGANISATION_ADDED: gettext_lazy("{by} added an organisation: {about}"),
+    Verb.SETTINGS_CHANGED: gettext_lazy("{by} changed the settings"),
+    Verb.GLASS_BROKEN: gettext_lazy(
+        "An administrator looked into this space for an hour. The reason: {about}"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    by: Membership | None
+    sentence: SafeString
+
+
+def tell(activities: Iterable[Activity]) -> Iterator[Event]:
+    """Yield what happened, in three queries however much it is."""
+    rows = list(activities)
+    keys = {row.about for row in rows if row.about}
+    named: dict[object, str] = {
+        **{each.pk: each.display_name for each in Membership.objects.filter(pk__in=keys)},
+        **{each.pk: each.registered_name for each in Organisation.objects.filter(pk__in=keys)},
+        **{each.pk: each.reason for each in BrokenGlass.objects.filter(pk__in=keys)},
+    }
+    for row in rows:
+        words = {
+            "by": _isolated(row.by.display_name if row.by else _("Somebody")),
+            "about": _isolated(named.get(row.about, "–")),
+            "role": Role(row.choice).label if row.choice else "",
+        }
+        yield Event(row.at, row.by, format_html(str(SENTENCES[Verb(row.verb)]), **words))
+
+
+def _isolated(name: str) -> SafeString:
+    # A name runs in its own direction, whatever the sentence does.
+    return format_html("<bdi>{}</bdi>", name)

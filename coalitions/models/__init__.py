@@ -1,0 +1,22 @@
+"""A coalition, its people and what they did; each row is reached through its coalition alone."""
+
+from coalitions.models.activity import Activity, Verb
+from coalitions.models.coalition import Coalition, Sensitivity
+from coalitions.models.glass import BrokenGlass
+from coalitions.models.invitation import Invitation
+from coalitions.models.membership import Affiliation, Membership
+from coalitions.models.organisation import ConsultativeStatus, Organisation, OrganisationName
+
+__all__ = [
+    "Activity",
+    "Affiliation",
+    "BrokenGlass",
+    "Coalition",
+    "ConsultativeStatus",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationName",
+    "Sensitivity",
+    "Verb",
+]

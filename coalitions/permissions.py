@@ -1,0 +1,66 @@
+"""Who may do what in a space: the one table, and the one way in.
+
+Whoever may not is answered as if there were nothing: `Http404`, from here and from nowhere else.
+"""
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from coalitions.models import Coalition, Membership
+from coalitions.roles import Role
+
+
+class May(StrEnum):
+    READ = "read"
+    COMMENT = "comment"
+    WRITE = "write"
+    MANAGE = "manage"
+
+
+ABILITIES: dict[str, frozenset[May]] = {
+    Role.OBSERVER: frozenset({May.READ}),
+    Role.REVIEWER: frozenset({May.READ, May.COMMENT}),
+    Role.PENHOLDER: frozenset({May.READ, May.COMMENT, May.WRITE}),
+    Role.COORDINATOR: frozenset(May),
+}
+# What an administrator becomes who breaks the glass: they look, and leave no trace in a text.
+LOOKING_IN = Role.OBSERVER
+# Who the first member is, and who is never missing.
+STEERING = Role.COORDINATOR
+
+
+def abilities(member: Membership) -> frozenset[May]:
+    """Return what a member may do; nothing, for a role that is not in the table."""
+    return ABILITIES.get(member.role, frozenset())
+
+
+def require(member: Membership, ability: May) -> None:
+    """Raise Http404 unless a member may do this."""
+    if ability not in abilities(member):
+        raise Http404
+
+
+def member_of(user: Any, coalition_id: UUID) -> Membership:
+    """Return as whom somebody is in a space, with it and their organisation. Raises Http404."""
+    mine = Membership.objects.of(user).select_related("coalition", "speaks_for")
+    member = mine.prefetch_related("speaks_for__names").filter(coalition=coalition_id).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+def as_of_now(member: Membership, ability: May) -> Membership:
+    """Return a member as they are now, holding their space until the transaction ends.
+
+    Two who change its people at once do so one after the other, and the second as whoever the first
+    left them. Raises Http404 when they are in no more, or may not do this any more.
+    """
+    Coalition.objects.select_for_update().get(pk=member.coalition_id)
+    now = Membership.objects.active().select_related("coalition").filter(pk=member.pk).first()
+    if now is None:
+        raise Http404
+    require(now, ability)
+    return now

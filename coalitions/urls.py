@@ -1,0 +1,36 @@
+"""The addresses of spaces, below /spaces/ in each language; every one is in the access table."""
+
+from django.urls import path
+
+from coalitions.views import invitations, joining, organisations, people, spaces
+
+app_name = "spaces"
+
+SPACE = "<uuid:coalition_id>/"
+MEMBER = f"{SPACE}members/<uuid:member_id>/"
+INVITATION = f"{SPACE}invitations/<uuid:invitation_id>/"
+ORGANISATION = f"{SPACE}organisations/<uuid:organisation_id>/"
+
+urlpatterns = [
+    path("", spaces.home, name="home"),
+    # From a letter.
+    path("invitation/", joining.invitation, name="invitation"),
+    path("invitation/decline/", joining.decline, name="decline"),
+    path("invitation/<str:token>/", joining.link, name="invitation_link"),
+    # In one of them.
+    path(SPACE, spaces.overview, name="overview"),
+    path(f"{SPACE}activity/", spaces.activity, name="activity"),
+    path(f"{SPACE}settings/", spaces.settings, name="settings"),
+    path(f"{SPACE}me/", people.me, name="me"),
+    path(f"{SPACE}me/leave/", people.leave, name="leave"),
+    path(f"{SPACE}members/", people.members, name="members"),
+    path(MEMBER, people.person, name="person"),
+    path(f"{MEMBER}remove/", people.remove, name="remove"),
+    path(f"{SPACE}invitations/", invitations.invitations, name="invitations"),
+    path(f"{INVITATION}take-back/", invitations.revoke, name="revoke"),
+    path(f"{INVITATION}send-again/", invitations.send_again, name="send_again"),
+    path(f"{SPACE}organisations/", organisations.organisations, name="organisations"),
+    path(f"{SPACE}organisations/add/", organisations.add, name="add_organisation"),
+    path(ORGANISATION, organisations.organisation, name="organisation"),
+    path(f"{ORGANISATION}remove/", organisations.remove, name="remove_organisation"),
+]

@@ -1,0 +1,44 @@
+"""Every address of a space, and what each of its people, and everybody else, is answered there."""
+
+SIGN_IN, MISSING = "sign in", "not found"
+# A closed account is nobody's.
+ROLES = (
+    "anonymous",
+    "sue",
+    "nora",
+    "edith",
+    "adam",
+    "luca",
+    "fred",
+    "olga",
+    "rita",
+    "petra",
+    "cora",
+)
+OUTSIDE = (SIGN_IN, SIGN_IN, MISSING, MISSING, MISSING, MISSING, MISSING)
+# What whoever may enter is answered: to GET, and to a POST that says nothing.
+OPEN, READS = ("200", "200"), ("200", "405")
+DOES, DONE = ("405", "200"), ("405", "302")
+NO = (MISSING, MISSING)
+
+MEMBERS = (*OUTSIDE, *["in"] * 4)
+COORDINATORS = (*OUTSIDE, *[MISSING] * 3, "in")
+
+# The name, the arguments after the space, who may enter, what they are answered.
+TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
+    ("overview", [], MEMBERS, READS),
+    ("activity", [], MEMBERS, READS),
+    ("members", [], MEMBERS, READS),
+    ("organisations", [], MEMBERS, READS),
+    ("me", [], MEMBERS, OPEN),
+    ("leave", [], MEMBERS, DOES),
+    ("settings", [], COORDINATORS, OPEN),
+    ("person", ["petra"], COORDINATORS, OPEN),
+    ("remove", ["petra"], COORDINATORS, DOES),
+    ("invitations", [], COORDINATORS, OPEN),
+    ("revoke", ["invitation"], COORDINATORS, DONE),
+    ("send_again", ["invitation"], COORDINATORS, DONE),
+    ("add_organisation", [], COORDINATORS, OPEN),
+    ("organisation", ["ours"], COORDINATORS, OPEN),
+    ("remove_organisation", ["ours"], COORDINATORS, DONE),
+]

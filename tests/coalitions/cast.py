@@ -1,0 +1,84 @@
+"""Two spaces and everybody who may try their doors."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from coalitions.models import Affiliation, Coalition, Membership, Organisation
+from coalitions.roles import Role
+from coalitions.services.members import end
+from tests.cast import PASSWORD, Cast
+
+
+@dataclass(frozen=True)
+class Spaces:
+    """`rivers` has a member of each role, one who left, and one whose account is closed.
+
+    `lakes` has a coordinator, who is nobody in the other.
+    """
+
+    rivers: Coalition
+    lakes: Coalition
+    ours: Organisation
+    theirs: Organisation
+    members: dict[str, Membership]
+    people: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Membership:
+        try:
+            return self.members[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def add_coalition(name: str) -> Coalition:
+    return Coalition.objects.create(
+        label=f"Register: {name}",
+        name=name,
+        purpose=f"Purpose of {name}",
+        agreement=f"Agreement of {name}",
+        languages=["en", "ar"],
+        retained_until=timezone.localdate() + timedelta(days=365),
+    )
+
+
+def add_member(coalition: Coalition, name: str, role: str, **fields: Any) -> Membership:
+    users = get_user_model().objects
+    email = f"{name.lower()}@example.org"
+    user = users.filter(email=email).first() or users.create_user(email, PASSWORD)
+    return Membership.objects.create(
+        coalition=coalition,
+        user=user,
+        role=role,
+        display_name=f"{name} of the {coalition}",
+        **fields,
+    )
+
+
+def gather(cast: Cast) -> Spaces:
+    rivers, lakes = add_coalition("Rivers"), add_coalition("Lakes")
+    ours = Organisation.objects.create(coalition=rivers, registered_name="River Keepers")
+    theirs = Organisation.objects.create(coalition=lakes, registered_name="Lake Keepers")
+    members = {
+        "cora": add_member(rivers, "Cora", Role.COORDINATOR),
+        "petra": add_member(rivers, "Petra", Role.PENHOLDER, speaks_for=ours),
+        "rita": add_member(rivers, "Rita", Role.REVIEWER),
+        "olga": add_member(rivers, "Olga", Role.OBSERVER),
+        "fred": add_member(rivers, "Fred", Role.COORDINATOR),
+        "sue": add_member(rivers, "Sue", Role.COORDINATOR),
+        "luca": add_member(lakes, "Luca", Role.COORDINATOR),
+    }
+    Affiliation.objects.create(membership=members["petra"], organisation=ours)
+    end(members["fred"])
+    closed = members["sue"].user
+    closed.is_active = False
+    closed.save()
+    people = {name: member.user for name, member in members.items()} | {
+        "edith": cast.edith,
+        "adam": cast.adam,
+        "nora": cast.nora,
+    }
+    return Spaces(rivers, lakes, ours, theirs, members, people)

@@ -1,0 +1,112 @@
+"""Who may open which door of a space, by which method; and that the others learn nothing."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from coalitions import urls
+from coalitions.services.invitations import invite
+from tests.coalitions.access_table import MISSING, ROLES, SIGN_IN, TABLE
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+# Of no space: what anybody is answered there is in tests/access_table.py.
+ELSEWHERE = {"home", "invitation", "decline", "invitation_link"}
+
+
+@pytest.fixture
+def keys(spaces):
+    """The keys of one thing of each kind, all of the first space."""
+    invitation = invite(
+        by=spaces.cora, email="new@example.org", role="observer", organisation=None, language="en"
+    )
+    return {"petra": spaces.petra.pk, "invitation": invitation.pk, "ours": spaces.ours.pk}
+
+
+def address(space, name, args, keys):
+    return reverse(f"spaces:{name}", args=[space, *(keys[each] for each in args)])
+
+
+def answer(response):
+    if response.status_code == 302 and "/account/sign-in/" in response["Location"]:
+        return SIGN_IN
+    return MISSING if response.status_code == 404 else str(response.status_code)
+
+
+def whole(response):
+    """Return the answer without what differs each time, by its nature: tokens, and the address."""
+    body = re.sub(r'value="\w{64}"', "", response.content.decode())
+    headers = {name: said for name, said in response.headers.items() if name != "Location"}
+    return response.status_code, headers, re.sub(r"[0-9a-f-]{36}", "", body)
+
+
+@pytest.mark.parametrize(("name", "args", "expected", "inside"), TABLE, ids=[r[0] for r in TABLE])
+def test_a_door_of_a_space_opens_for_those_it_is_for(
+    spaces, browse, keys, name, args, expected, inside
+):
+    path = address(spaces.rivers.pk, name, args, keys)
+    for role, wanted in zip(ROLES, expected, strict=True):
+        client = browse(role)
+        found = [answer(client.get(path)), answer(client.post(path))]
+        assert found == (list(inside) if wanted == "in" else [wanted] * 2), role
+
+
+@pytest.mark.parametrize(("name", "args", "expected", "inside"), TABLE, ids=[r[0] for r in TABLE])
+def test_what_one_may_not_see_is_answered_as_what_there_is_not(
+    spaces, browse, keys, name, args, expected, inside
+):
+    there = address(spaces.rivers.pk, name, args, keys)
+    nowhere = address(uuid4(), name, args, {each: uuid4() for each in keys})
+    for role, wanted in zip(ROLES, expected, strict=True):
+        client = browse(role)
+        for method in METHODS if wanted != "in" else ():
+            said = [whole(client.generic(method, path)) for path in (there, nowhere)]
+            assert said[0] == said[1], (role, method)
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [row[:2] for row in TABLE if row[1]], ids=[r[0] for r in TABLE if r[1]]
+)
+def test_a_coordinator_reaches_nothing_of_another_space_through_their_own(
+    spaces, browse, keys, name, args
+):
+    theirs = address(spaces.lakes.pk, name, args, keys)
+    nothing = address(spaces.lakes.pk, name, args, {each: uuid4() for each in keys})
+    luca = browse("luca")
+    for method in METHODS:
+        said = [whole(luca.generic(method, path)) for path in (theirs, nothing)]
+        assert said[0] == said[1], method
+    assert luca.get(theirs).status_code in (404, 405)
+    assert luca.post(theirs).status_code == 404
+
+
+def test_every_address_of_a_space_is_in_the_table():
+    assert {line.name for line in urls.urlpatterns} - ELSEWHERE == {row[0] for row in TABLE}
+
+
+def test_whoever_is_removed_is_out_at_their_next_click(spaces, browse):
+    petra, cora = browse("petra"), browse("cora")
+    path = reverse("spaces:overview", args=[spaces.rivers.pk])
+    assert petra.get(path).status_code == 200
+    cora.post(reverse("spaces:remove", args=[spaces.rivers.pk, spaces.petra.pk]), {"sure": "on"})
+    assert petra.get(path).status_code == 404
+
+
+def test_a_password_alone_opens_no_space(spaces):
+    from tests.door import sign_in_half
+
+    client = Client()
+    sign_in_half(client, spaces.people["cora"])
+    path = reverse("spaces:overview", args=[spaces.rivers.pk])
+    assert answer(client.get(path)) == SIGN_IN
+    assert answer(client.get(reverse("spaces:home"))) == SIGN_IN
+
+
+@pytest.mark.parametrize("name", ["overview", "members", "organisations", "activity", "settings"])
+def test_what_is_in_a_space_is_kept_by_nobody(spaces, browse, name):
+    response = browse("cora").get(reverse(f"spaces:{name}", args=[spaces.rivers.pk]))
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in response.headers
+    assert "Cookie" in response.headers["Vary"]
