@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from coalitions.models import Coalition, Invitation, Membership, Organisation
+from coalitions.models import Coalition, Draft, Invitation, Membership, Organisation
 
 
 def counted(coalitions: QuerySet[Coalition]) -> QuerySet[Coalition]:
@@ -14,6 +14,7 @@ def counted(coalitions: QuerySet[Coalition]) -> QuerySet[Coalition]:
         member_count=_number(Membership.objects.invited()),
         coordinator_count=_number(Membership.objects.coordinators()),
         invitation_count=_number(Invitation.objects.open()),
+        draft_count=_number(Draft.objects.kept()),
         organisation_count=_number(Organisation.objects.all()),
     )
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalitions.models import Activity, BrokenGlass, Membership, Organisation, Verb
+from coalitions.models import Activity, BrokenGlass, Draft, Membership, Organisation, Verb
 from coalitions.roles import Role
 
 SENTENCES = {
@@ -22,6 +22,11 @@ SENTENCES = {
     Verb.ROLE_CHANGED: gettext_lazy("{by} changed the role of {about}. Role: {role}"),
     Verb.ORGANISATION_ADDED: gettext_lazy("{by} added an organisation: {about}"),
     Verb.SETTINGS_CHANGED: gettext_lazy("{by} changed the settings"),
+    Verb.DRAFT_BEGUN: gettext_lazy("{by} began a draft: {about}"),
+    Verb.VERSION_SAVED: gettext_lazy("{by} saved a version of {about}"),
+    Verb.VERSION_RESTORED: gettext_lazy("{by} brought an earlier version of {about} back"),
+    Verb.DRAFT_TRASHED: gettext_lazy("{by} put {about} into the trash"),
+    Verb.DRAFT_RECOVERED: gettext_lazy("{by} took {about} out of the trash"),
     Verb.GLASS_BROKEN: gettext_lazy(
         "An administrator looked into this space for an hour. The reason: {about}"
     ),
@@ -36,13 +41,14 @@ class Event:
 
 
 def tell(activities: Iterable[Activity]) -> Iterator[Event]:
-    """Yield what happened, in three queries however much it is."""
+    """Yield what happened, in a query for each kind of row, however much it is."""
     rows = list(activities)
     keys = {row.about for row in rows if row.about}
     named: dict[object, str] = {
         **{each.pk: each.display_name for each in Membership.objects.filter(pk__in=keys)},
         **{each.pk: each.registered_name for each in Organisation.objects.filter(pk__in=keys)},
         **{each.pk: each.reason for each in BrokenGlass.objects.filter(pk__in=keys)},
+        **dict(Draft.objects.filter(pk__in=keys).values_list("pk", "title")),
     }
     for row in rows:
         words = {

@@ -60,3 +60,30 @@ class InvitationQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that can be accepted now."""
         return self.filter(expires_at__gt=timezone.now())
+
+
+class DraftQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        mine = _active("coalition__memberships__") & Q(coalition__memberships__user=user)
+        return self.filter(mine) if user.is_authenticated else self.none()
+
+    def kept(self) -> Self:
+        return self.filter(trashed_at=None)
+
+    def for_lists(self) -> Self:
+        """Without the text itself, which may be long."""
+        return self.defer("document").select_related("changed_by", "translates__draft")
+
+    def with_staleness(self) -> Self:
+        """Annotate whether what a draft translates has a newer version: `is_stale`."""
+        newer = Q(translates__draft__versions__number__gt=models.F("translates__number"))
+        stale = models.Exists(
+            self.model.objects.filter(newer, pk=models.OuterRef("pk")).values("pk")
+        )
+        return self.annotate(is_stale=stale)
+
+
+class VersionQuerySet(models.QuerySet[Any]):
+    def for_lists(self) -> Self:
+        """Without the texts."""
+        return self.defer("document").select_related("by", "brings_back")

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from coalitions.views import invitations, joining, organisations, people, spaces
+from coalitions.views import (
+    drafts,
+    invitations,
+    joining,
+    organisations,
+    people,
+    spaces,
+    versions,
+    writing,
+)
 
 app_name = "spaces"
 
 SPACE = "<uuid:coalition_id>/"
 MEMBER = f"{SPACE}members/<uuid:member_id>/"
 INVITATION = f"{SPACE}invitations/<uuid:invitation_id>/"
+DRAFT = f"{SPACE}drafts/<uuid:draft_id>/"
+VERSION = f"{DRAFT}versions/<int:number>/"
 ORGANISATION = f"{SPACE}organisations/<uuid:organisation_id>/"
 
 urlpatterns = [
@@ -29,6 +40,23 @@ urlpatterns = [
     path(f"{SPACE}invitations/", invitations.invitations, name="invitations"),
     path(f"{INVITATION}take-back/", invitations.revoke, name="revoke"),
     path(f"{INVITATION}send-again/", invitations.send_again, name="send_again"),
+    # What is written there.
+    path(f"{SPACE}drafts/", drafts.drafts, name="drafts"),
+    path(f"{SPACE}drafts/begin/", drafts.begin, name="begin"),
+    path(f"{SPACE}drafts/trash/", drafts.trash, name="trash"),
+    path(DRAFT, drafts.draft, name="draft"),
+    path(f"{DRAFT}details/", drafts.details, name="details"),
+    path(f"{DRAFT}put-away/", drafts.put_away, name="put_away"),
+    path(f"{DRAFT}recover/", drafts.recover, name="recover"),
+    path(f"{DRAFT}write/", writing.write, name="write"),
+    path(f"{DRAFT}text/", writing.text, name="text"),
+    path(f"{DRAFT}steps/", writing.steps, name="steps"),
+    path(f"{DRAFT}compare/", versions.compare, name="compare"),
+    path(f"{DRAFT}versions/", versions.versions, name="versions"),
+    path(f"{DRAFT}versions/save/", versions.save_version, name="save_version"),
+    path(VERSION, versions.version, name="version"),
+    path(f"{VERSION}restore/", versions.restore, name="restore"),
+    path(f"{VERSION}translate/", drafts.translate, name="translate"),
     path(f"{SPACE}organisations/", organisations.organisations, name="organisations"),
     path(f"{SPACE}organisations/add/", organisations.add, name="add_organisation"),
     path(ORGANISATION, organisations.organisation, name="organisation"),

@@ -134,7 +134,11 @@ NAMELESS = {"", "favicon.ico", "media/<path:path>"}
 def views_in_table(world: World) -> set[Any]:
     known = [row[:2] for row in TABLE]
     # Each has a space, and at most one thing in it.
-    known += [(f"spaces:{row[0]}", [uuid4()] * (1 + len(row[1]))) for row in IN_SPACES]
+    keys = {"first": 1}
+    known += [
+        (f"spaces:{row[0]}", [uuid4(), *(keys.get(each, uuid4()) for each in row[1])])
+        for row in IN_SPACES
+    ]
     return {resolve(path_of(world, name, args)).func for name, args in known}
 
 

@@ -2,10 +2,12 @@
 
 from coalitions.models.activity import Activity, Verb
 from coalitions.models.coalition import Coalition, Sensitivity
+from coalitions.models.draft import Draft, DraftKind, Push, Step
 from coalitions.models.glass import BrokenGlass
 from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Affiliation, Membership
 from coalitions.models.organisation import ConsultativeStatus, Organisation, OrganisationName
+from coalitions.models.version import Version
 
 __all__ = [
     "Activity",
@@ -13,10 +15,15 @@ __all__ = [
     "BrokenGlass",
     "Coalition",
     "ConsultativeStatus",
+    "Draft",
+    "DraftKind",
     "Invitation",
     "Membership",
     "Organisation",
     "OrganisationName",
+    "Push",
     "Sensitivity",
+    "Step",
     "Verb",
+    "Version",
 ]

@@ -17,6 +17,11 @@ class Verb(models.TextChoices):
     ROLE_CHANGED = "role_changed", _("A role was changed")
     ORGANISATION_ADDED = "organisation_added", _("An organisation was added")
     SETTINGS_CHANGED = "settings_changed", _("The settings were changed")
+    DRAFT_BEGUN = "draft_begun", _("A draft was begun")
+    VERSION_SAVED = "version_saved", _("A version was saved")
+    VERSION_RESTORED = "version_restored", _("A version was brought back")
+    DRAFT_TRASHED = "draft_trashed", _("A draft was put into the trash")
+    DRAFT_RECOVERED = "draft_recovered", _("A draft was taken out of the trash")
     GLASS_BROKEN = "glass_broken", _("An administrator looked in")
 
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 
@@ -13,8 +12,3 @@ class Keyed(models.Model):
 
     class Meta:
         abstract = True
-
-
-def language_choices() -> list[tuple[str, str]]:
-    # Asked at run time, so that a new language needs no migration.
-    return settings.LANGUAGES

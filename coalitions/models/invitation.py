@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.base import Keyed, language_choices
+from coalitions.models.base import Keyed
 from coalitions.models.coalition import Coalition
 from coalitions.models.membership import Membership
 from coalitions.models.organisation import Organisation
 from coalitions.querysets import InvitationQuerySet
 from coalitions.roles import Role
+from web.languages import language_choices
 
 
 class Invitation(Keyed):

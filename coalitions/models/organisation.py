@@ -10,10 +10,10 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.base import Keyed, language_choices
+from coalitions.models.base import Keyed
 from coalitions.models.coalition import Coalition
 from core.models.taxonomy import country_choices
-from web.languages import cldr
+from web.languages import cldr, language_choices
 
 
 class ConsultativeStatus(models.TextChoices):

@@ -41,6 +41,7 @@ def _tabs(space: Any, member: Membership) -> Iterator[Tab]:
         return Tab(reverse(f"spaces:{name}", args=[space.pk]), label, count)
 
     yield at("overview", _("Overview"))
+    yield at("drafts", _("Drafts"), space.draft_count)
     yield at("members", _("Members"), space.member_count)
     yield at("organisations", _("Organisations"), space.organisation_count)
     yield at("activity", _("Activity"))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -26,12 +26,8 @@ def members(request: HttpRequest, member: Membership) -> HttpResponse:
 def person(request: HttpRequest, member: Membership, member_id: UUID) -> HttpResponse:
     """Change what somebody may do in a space, and to which organisations they belong."""
     other = _other(member, member_id)
-    form = MemberForm(
-        member.coalition,
-        request.POST or None,
-        instance=_other(member, member_id),
-        initial={"organisations": other.affiliations.values_list("organisation", flat=True)},
-    )
+    # An instance of its own: a form that is refused must not change what is shown above it.
+    form = _form_of(_other(member, member_id), request.POST or None)
 
     @transaction.atomic
     def save() -> None:
@@ -54,12 +50,7 @@ def remove(request: HttpRequest, member: Membership, member_id: UUID) -> HttpRes
     if saved(sure, lambda: services.remove(by=member, member=other)):
         messages.success(request, _("Removed. They are out at their next click."))
         return redirect("spaces:members", member.coalition_id)
-    form = MemberForm(
-        member.coalition,
-        instance=other,
-        initial={"organisations": other.affiliations.values_list("organisation", flat=True)},
-    )
-    return show(request, member, "person", other=other, form=form, sure=sure)
+    return show(request, member, "person", other=other, form=_form_of(other), sure=sure)
 
 
 @space()
@@ -83,6 +74,11 @@ def leave(request: HttpRequest, member: Membership) -> HttpResponse:
         return redirect("spaces:home")
     form = IntroductionForm(instance=Membership.objects.get(pk=member.pk))
     return show(request, member, "me", form=form, sure=sure)
+
+
+def _form_of(other: Membership, data: QueryDict | None = None) -> MemberForm:
+    belongs = other.affiliations.values_list("organisation", flat=True)
+    return MemberForm(other.coalition, data, instance=other, initial={"organisations": belongs})
 
 
 def _other(member: Membership, member_id: UUID) -> Membership:

@@ -27,6 +27,7 @@ from media.fields import CleanDocumentField, CleanImageField, RenditionField
 from media.names import document_name, image_name, rendition_name
 from media.owner import FileOwner
 from media.renditions import ALL_FILTERS, Responsive
+from web.languages import language_choices
 
 
 def uploader() -> Any:
@@ -140,11 +141,6 @@ class Rendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         return rendition_name(filename)
-
-
-def language_choices() -> list[tuple[str, str]]:
-    # Asked at run time, so that a new language needs no migration.
-    return settings.LANGUAGES
 
 
 def document_upload_to(instance: models.Model, filename: str) -> str:

@@ -39,6 +39,11 @@ def languages() -> list[Language]:
     return [language(code) for code, _name in settings.LANGUAGES]
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages for a field, which asks at run time: a new one needs no migration."""
+    return settings.LANGUAGES
+
+
 @lru_cache
 def cldr(code: str | None) -> Cldr:
     """Return the CLDR's data of a Django language code; English when there is none."""

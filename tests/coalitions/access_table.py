@@ -22,6 +22,7 @@ DOES, DONE = ("405", "200"), ("405", "302")
 NO = (MISSING, MISSING)
 
 MEMBERS = (*OUTSIDE, *["in"] * 4)
+WRITERS = (*OUTSIDE, *[MISSING] * 2, "in", "in")
 COORDINATORS = (*OUTSIDE, *[MISSING] * 3, "in")
 
 # The name, the arguments after the space, who may enter, what they are answered.
@@ -38,6 +39,22 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("invitations", [], COORDINATORS, OPEN),
     ("revoke", ["invitation"], COORDINATORS, DONE),
     ("send_again", ["invitation"], COORDINATORS, DONE),
+    ("drafts", [], MEMBERS, READS),
+    ("draft", ["draft"], MEMBERS, READS),
+    ("versions", ["draft"], MEMBERS, READS),
+    ("version", ["draft", "first"], MEMBERS, READS),
+    ("compare", ["draft"], MEMBERS, READS),
+    ("begin", [], WRITERS, OPEN),
+    ("trash", [], WRITERS, READS),
+    ("details", ["draft"], WRITERS, OPEN),
+    ("write", ["draft"], WRITERS, OPEN),
+    ("text", ["draft"], WRITERS, READS),
+    ("steps", ["draft"], WRITERS, ("422", "422")),
+    ("save_version", ["draft"], WRITERS, DONE),
+    ("restore", ["draft", "first"], WRITERS, DONE),
+    ("translate", ["draft", "first"], WRITERS, OPEN),
+    ("put_away", ["draft"], WRITERS, DONE),
+    ("recover", ["trashed"], WRITERS, DONE),
     ("add_organisation", [], COORDINATORS, OPEN),
     ("organisation", ["ours"], COORDINATORS, OPEN),
     ("remove_organisation", ["ours"], COORDINATORS, DONE),

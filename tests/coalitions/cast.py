@@ -7,9 +7,18 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from coalitions.models import Affiliation, Coalition, Membership, Organisation
+from coalitions.models import (
+    Affiliation,
+    Coalition,
+    Draft,
+    DraftKind,
+    Membership,
+    Organisation,
+)
 from coalitions.roles import Role
+from coalitions.services.drafts import begin
 from coalitions.services.members import end
+from coalitions.text.markdown_reading import parse
 from tests.cast import PASSWORD, Cast
 
 
@@ -82,3 +91,8 @@ def gather(cast: Cast) -> Spaces:
         "nora": cast.nora,
     }
     return Spaces(rivers, lakes, ours, theirs, members, people)
+
+
+def add_draft(by: Membership, text: str = "We ask every government.", **fields: Any) -> Draft:
+    said = {"kind": DraftKind.LETTER, "title": "A letter", "language": "en"} | fields
+    return begin(by=by, draft=Draft(**said), text=parse(text))

@@ -20,11 +20,7 @@ from wagtail.search import index
 
 from background.whole import SavedWhole
 from core.blocks import TEXT_FEATURES
-from web.languages import cldr, languages
-
-
-def language_choices() -> list[tuple[str, str]]:
-    return [(each.code, each.name) for each in languages()]
+from web.languages import cldr, language_choices, languages
 
 
 def country_choices() -> list[tuple[str, str]]:

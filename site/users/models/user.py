@@ -10,10 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-def language_choices() -> list[tuple[str, str]]:
-    # Asked at run time, so that a new language needs no migration.
-    return settings.LANGUAGES
+from web.languages import language_choices
 
 
 def time_zone_choices() -> list[tuple[str, str]]:

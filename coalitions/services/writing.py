@@ -1,0 +1,184 @@
+"""What is written in a draft: steps from the editor, a form, a version that is brought back.
+
+All come through one door, `_apply`, with the draft held: the steps are put on top of everybody's,
+and what was acknowledged is a step for good. Every state a draft ever had can be made again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+from prosemirror.model import Node
+
+from coalitions.models import Draft, Membership, Push, Step, Verb, Version
+from coalitions.permissions import May, require
+from coalitions.services.activity import note
+from coalitions.services.versions import keep, keep_after_pause
+from coalitions.text.plain_form import form_steps, steps_between
+from coalitions.text.reading import InvalidText, trusted
+from coalitions.text.rebasing import push
+from coalitions.text.schema import comment_ids
+from coalitions.text.steps import read_step
+from coalitions.text.words import word_count
+
+# As many as a person makes while an answer is under way.
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class News:
+    """Steps since a state of the draft, each with the browser it came from."""
+
+    steps: list[Any]
+    clients: list[str]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a form: the draft, and words of others that its text would have deleted."""
+
+    draft: Draft
+    kept: list[str]
+
+
+def news(draft: Draft, since: int) -> News:
+    """Return the steps after the first `since`. Raises InvalidText for a state that never was."""
+    if not 0 <= since <= draft.step_count:
+        raise InvalidText("a version that never was")
+    rows = list(draft.steps.filter(number__gt=since).values_list("step", "client"))
+    return News([step for step, _client in rows], [client for _step, client in rows])
+
+
+@transaction.atomic
+def write(
+    *,
+    by: Membership,
+    draft: Draft,
+    version: int,
+    steps: Sequence[Any],
+    client: str,
+    name: UUID,
+) -> list[str]:
+    """Apply the steps of an editor, made at the state `version`; return words without a place.
+
+    Sent again under the same `name` it changes nothing, and is answered alike. Raises Http404 when
+    `by` may not, or the draft is in the trash, and InvalidText for what no editor sends.
+    """
+    if not 0 < len(steps) <= AT_ONCE:
+        raise InvalidText("no steps, or too many")
+    draft = _held(by, draft)
+    answered = draft.pushes.filter(name=name).first()
+    if answered is None:
+        answered = _apply(draft, by=by, version=version, steps=steps, client=client, name=name)
+    lost: list[str] = answered.lost
+    return lost
+
+
+@transaction.atomic
+def save_form(*, by: Membership, draft: Draft, version: int, wanted: Node, name: UUID) -> Saved:
+    """Apply what a form changed since the state it was opened with. Raises Http404, InvalidText."""
+    draft = _held(by, draft)
+    if draft.pushes.filter(name=name).exists():
+        return Saved(draft, [])
+    base = state_at(draft, version)
+    over = [read_step(each) for each in news(draft, version).steps]
+    steps, kept = form_steps(base, wanted, over, trusted(draft.document))
+    if steps:
+        sent = [step.to_json() for step in steps]
+        _apply(draft, by=by, version=version, steps=sent, client="", name=name)
+    return Saved(draft, kept)
+
+
+@transaction.atomic
+def save_version(*, by: Membership, draft: Draft, words: str) -> Version:
+    """Keep a draft as it is now, under a few words. Raises Http404."""
+    draft = _held(by, draft)
+    version = keep(draft, by=by, note=words)
+    note(Verb.VERSION_SAVED, coalition=by.coalition, by=by, about=draft)
+    return version
+
+
+@transaction.atomic
+def restore(*, by: Membership, version: Version) -> Draft:
+    """Make a draft what it was in a version; what it is now is kept as one first. Raises Http404.
+
+    Whoever writes in it meanwhile goes on, and what they type stays.
+    """
+    draft = _held(by, version.draft)
+    keep(draft, by=draft.changed_by, at=draft.changed_at)
+    now = trusted(draft.document)
+    steps = [step.to_json() for step in steps_between(now, trusted(version.document))]
+    if steps:
+        _apply(draft, by=by, version=draft.step_count, steps=steps, client="", name=uuid4())
+    keep(draft, by=by, brings_back=version)
+    note(Verb.VERSION_RESTORED, coalition=by.coalition, by=by, about=draft)
+    return draft
+
+
+def state_at(draft: Draft, step_count: int) -> Node:
+    """Return a draft as it was after so many steps. Raises InvalidText for one that never was."""
+    if step_count == draft.step_count:
+        return trusted(draft.document)
+    if not 0 <= step_count < draft.step_count:
+        raise InvalidText("a version that never was")
+    nearest = draft.versions.filter(step_count__lte=step_count).order_by("-step_count").first()
+    if nearest is None:
+        raise InvalidText("a draft without its first version")
+    steps = draft.steps.filter(number__gt=nearest.step_count, number__lte=step_count)
+    document = trusted(nearest.document)
+    for step in steps.values_list("step", flat=True):
+        document = read_step(step).apply(document).doc
+    return document
+
+
+def _held(by: Membership, draft: Draft) -> Draft:
+    """Return a draft as it is now, held until the transaction ends, for whoever may write in it.
+
+    The draft alone, and not its space: many write at once, each in another. Whether they are a
+    member still is asked behind the lock.
+    """
+    held = Draft.objects.select_for_update(of=("self",)).select_related("changed_by")
+    found = held.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
+    now = Membership.objects.active().filter(pk=by.pk).first()
+    if found is None or now is None:
+        raise Http404
+    require(now, May.WRITE)
+    return found
+
+
+def _apply(
+    draft: Draft,
+    *,
+    by: Membership,
+    version: int,
+    steps: Sequence[Any],
+    client: str,
+    name: UUID,
+) -> Push:
+    before = trusted(draft.document)
+    over = [read_step(each) for each in news(draft, version).steps]
+    pushed = push(before, steps, over)
+    if unknown := comment_ids(pushed.document) - comment_ids(before):
+        raise InvalidText(f"anchors of no comment: {len(unknown)}")
+    keep_after_pause(draft)
+    row = Push.objects.create(draft=draft, name=name, by=by, lost=pushed.lost)
+    made = [(step, client) for step in pushed.steps] + [(step, "") for step in pushed.mends]
+    _number(draft, row, made)
+    draft.document = pushed.document.to_json()
+    draft.words = word_count(pushed.document)
+    draft.step_count += len(made)
+    draft.changed_at = timezone.now()
+    draft.changed_by = by
+    draft.save(update_fields=["document", "words", "step_count", "changed_at", "changed_by"])
+    return row
+
+
+def _number(draft: Draft, row: Push, made: Iterable[tuple[Any, str]]) -> None:
+    Step.objects.bulk_create(
+        Step(draft=draft, push=row, number=number, step=step.to_json(), client=client)
+        for number, (step, client) in enumerate(made, start=draft.step_count + 1)
+    )

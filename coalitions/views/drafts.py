@@ -1,0 +1,109 @@
+"""The drafts of a space: the list, a new one, what one is for, the trash."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from coalitions.doors import space
+from coalitions.draft_forms import BeginForm, DetailsForm
+from coalitions.forms import saved
+from coalitions.models import Draft, Membership, Version
+from coalitions.permissions import May
+from coalitions.services import drafts as services
+from coalitions.text.html import html
+from coalitions.text.reading import trusted
+from coalitions.views.frame import show
+from coalitions.views.spaces import READ_ONLY
+from users.people import person
+
+
+@space(methods=READ_ONLY)
+def drafts(request: HttpRequest, member: Membership) -> HttpResponse:
+    rows = member.coalition.drafts.for_lists().with_staleness()
+    return show(request, member, "drafts", drafts=rows.kept())
+
+
+@space(May.WRITE, methods=READ_ONLY)
+def trash(request: HttpRequest, member: Membership) -> HttpResponse:
+    rows = member.coalition.drafts.for_lists().exclude(trashed_at=None)
+    return show(request, member, "trash", drafts=rows)
+
+
+@space(May.WRITE)
+def begin(request: HttpRequest, member: Membership) -> HttpResponse:
+    draft = Draft(time_zone=person(request).time_zone)
+    form = BeginForm(member.coalition, request.POST or None, instance=draft)
+    if saved(form, lambda: services.begin(by=member, draft=draft, text=form.text())):
+        return redirect("spaces:write", member.coalition_id, draft.pk)
+    return show(request, member, "begin", form=form)
+
+
+@space(methods=READ_ONLY)
+def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
+    """Read a draft as it is now."""
+    found = draft_of(member, draft_id)
+    text = html(trusted(found.document))
+    newest = found.versions.for_lists()[:5]
+    return show(request, member, "draft", draft=found, text=text, versions=newest)
+
+
+@space(May.WRITE)
+def details(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
+    found = draft_of(member, draft_id)
+    changed = Draft.objects.get(pk=found.pk)
+    form = DetailsForm(member.coalition, request.POST or None, instance=changed)
+    if saved(form, lambda: services.change_details(by=member, draft=changed)):
+        messages.success(request, _("Saved."))
+        return redirect("spaces:draft", member.coalition_id, draft_id)
+    return show(request, member, "details", draft=found, form=form)
+
+
+@space(May.WRITE)
+def translate(
+    request: HttpRequest, member: Membership, draft_id: UUID, number: int
+) -> HttpResponse:
+    """Begin a draft that says a version of another one in another language."""
+    version = version_of(member, draft_id, number)
+    fresh = Draft(**services.shared_with(version))
+    form = DetailsForm(member.coalition, request.POST or None, instance=fresh)
+
+    def save() -> None:
+        text = trusted(version.document)
+        services.begin(by=member, draft=fresh, text=text, translates=version)
+
+    if saved(form, save):
+        return redirect("spaces:write", member.coalition_id, fresh.pk)
+    return show(request, member, "translate", draft=version.draft, version=version, form=form)
+
+
+@space(May.WRITE, methods="POST")
+def put_away(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
+    services.trash(by=member, draft=draft_of(member, draft_id))
+    messages.success(request, _("It is in the trash, from where it can be taken out again."))
+    return redirect("spaces:drafts", member.coalition_id)
+
+
+@space(May.WRITE, methods="POST")
+def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
+    found = get_object_or_404(member.coalition.drafts.exclude(trashed_at=None), pk=draft_id)
+    services.recover(by=member, draft=found)
+    messages.success(request, _("It is among the drafts again."))
+    return redirect("spaces:draft", member.coalition_id, draft_id)
+
+
+def draft_of(member: Membership, draft_id: UUID) -> Draft:
+    """Return a draft of the space that a member is in. Raises Http404."""
+    rows = member.coalition.drafts.kept().select_related("changed_by", "translates__draft")
+    found: Draft = get_object_or_404(rows.with_staleness(), pk=draft_id)
+    return found
+
+
+def version_of(member: Membership, draft_id: UUID, number: int) -> Version:
+    """Return a version of a draft of the space. Raises Http404."""
+    draft = draft_of(member, draft_id)
+    found = get_object_or_404(draft.versions.select_related("by", "brings_back"), number=number)
+    found.draft = draft
+    return found
