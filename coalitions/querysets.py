@@ -67,6 +67,9 @@ class DraftQuerySet(models.QuerySet[Any]):
         mine = _active("coalition__memberships__") & Q(coalition__memberships__user=user)
         return self.filter(mine) if user.is_authenticated else self.none()
 
+    def within(self, coalition: Any) -> Self:
+        return self.filter(coalition=coalition)
+
     def kept(self) -> Self:
         return self.filter(trashed_at=None)
 

@@ -22,13 +22,13 @@ from users.people import person
 
 @space(methods=READ_ONLY)
 def drafts(request: HttpRequest, member: Membership) -> HttpResponse:
-    rows = member.coalition.drafts.for_lists().with_staleness()
+    rows = Draft.objects.within(member.coalition).for_lists().with_staleness()
     return show(request, member, "drafts", drafts=rows.kept())
 
 
 @space(May.WRITE, methods=READ_ONLY)
 def trash(request: HttpRequest, member: Membership) -> HttpResponse:
-    rows = member.coalition.drafts.for_lists().exclude(trashed_at=None)
+    rows = Draft.objects.within(member.coalition).for_lists().exclude(trashed_at=None)
     return show(request, member, "trash", drafts=rows)
 
 
@@ -88,7 +88,9 @@ def put_away(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRe
 
 @space(May.WRITE, methods="POST")
 def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    found = get_object_or_404(member.coalition.drafts.exclude(trashed_at=None), pk=draft_id)
+    found = get_object_or_404(
+        Draft.objects.within(member.coalition).exclude(trashed_at=None), pk=draft_id
+    )
     services.recover(by=member, draft=found)
     messages.success(request, _("It is among the drafts again."))
     return redirect("spaces:draft", member.coalition_id, draft_id)
@@ -96,7 +98,11 @@ def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRes
 
 def draft_of(member: Membership, draft_id: UUID) -> Draft:
     """Return a draft of the space that a member is in. Raises Http404."""
-    rows = member.coalition.drafts.kept().select_related("changed_by", "translates__draft")
+    rows = (
+        Draft.objects.within(member.coalition)
+        .kept()
+        .select_related("changed_by", "translates__draft")
+    )
     found: Draft = get_object_or_404(rows.with_staleness(), pk=draft_id)
     return found
 
