@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
 from coalitions.models import Coalition, Draft, Version
+from coalitions.services.drafts import DETAILS
 from coalitions.starts import start_of
 from coalitions.text.markdown import write as as_markdown
 from coalitions.text.markdown_reading import parse
@@ -39,10 +40,7 @@ class DetailsForm(forms.ModelForm):
 
     class Meta:
         model = Draft
-        fields = (
-            *("kind", "title", "language", "addressee", "forum"),
-            *("deadline", "time_zone", "word_limit"),
-        )
+        fields = DETAILS
 
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.models import BrokenGlass, Coalition, Invitation, Membership, Organisation
 from coalitions.roles import Role
+from coalitions.services.settings import OF_THE_MEMBERS
 from web.languages import language, languages
 
 
@@ -81,7 +82,7 @@ class SettingsForm(Ahead, forms.ModelForm):
 
     class Meta:
         model = Coalition
-        fields = ("name", "purpose", "agreement", "sensitivity", "languages", "retained_until")
+        fields = OF_THE_MEMBERS
         widgets = {
             "purpose": forms.Textarea({"rows": 4}),
             "agreement": forms.Textarea({"rows": 3}),

@@ -1,5 +1,6 @@
 """Begins drafts, says what they are for, puts them away. Their text: `services.writing`."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -50,23 +51,23 @@ def change_details(*, by: Membership, draft: Draft) -> None:
 @transaction.atomic
 def trash(*, by: Membership, draft: Draft) -> None:
     """Put a draft away; whoever may write can take it out again. Raises Http404."""
-    by = as_of_now(by, May.WRITE)
-    _own(by, draft)
-    if draft.trashed_at is None:
-        draft.trashed_at = timezone.now()
-        draft.save(update_fields=["trashed_at"])
-        note(Verb.DRAFT_TRASHED, coalition=by.coalition, by=by, about=draft)
+    _move(by, draft, timezone.now(), Verb.DRAFT_TRASHED)
 
 
 @transaction.atomic
 def recover(*, by: Membership, draft: Draft) -> None:
     """Take a draft out of the trash. Raises Http404."""
+    _move(by, draft, None, Verb.DRAFT_RECOVERED)
+
+
+def _move(by: Membership, draft: Draft, trashed_at: datetime | None, verb: Verb) -> None:
     by = as_of_now(by, May.WRITE)
     _own(by, draft)
-    if draft.trashed_at is not None:
-        draft.trashed_at = None
+    # Where it is already, nothing happens, and nothing is told.
+    if (draft.trashed_at is None) != (trashed_at is None):
+        draft.trashed_at = trashed_at
         draft.save(update_fields=["trashed_at"])
-        note(Verb.DRAFT_RECOVERED, coalition=by.coalition, by=by, about=draft)
+        note(verb, coalition=by.coalition, by=by, about=draft)
 
 
 def _own(by: Membership, draft: Draft) -> None:

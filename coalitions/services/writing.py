@@ -73,7 +73,8 @@ def write(
     draft = _held(by, draft)
     answered = draft.pushes.filter(name=name).first()
     if answered is None:
-        answered = _apply(draft, by=by, version=version, steps=steps, client=client, name=name)
+        over = _steps_since(draft, version)
+        answered = _apply(draft, by=by, steps=steps, over=over, client=client, name=name)
     lost: list[str] = answered.lost
     return lost
 
@@ -84,12 +85,11 @@ def save_form(*, by: Membership, draft: Draft, version: int, wanted: Node, name:
     draft = _held(by, draft)
     if draft.pushes.filter(name=name).exists():
         return Saved(draft, [])
-    base = state_at(draft, version)
-    over = [read_step(each) for each in news(draft, version).steps]
+    base, over = state_at(draft, version), _steps_since(draft, version)
     steps, kept = form_steps(base, wanted, over, trusted(draft.document))
     if steps:
         sent = [step.to_json() for step in steps]
-        _apply(draft, by=by, version=version, steps=sent, client="", name=name)
+        _apply(draft, by=by, steps=sent, over=over, name=name)
     return Saved(draft, kept)
 
 
@@ -113,7 +113,7 @@ def restore(*, by: Membership, version: Version) -> Draft:
     now = trusted(draft.document)
     steps = [step.to_json() for step in steps_between(now, trusted(version.document))]
     if steps:
-        _apply(draft, by=by, version=draft.step_count, steps=steps, client="", name=uuid4())
+        _apply(draft, by=by, steps=steps)
     keep(draft, by=by, brings_back=version)
     note(Verb.VERSION_RESTORED, coalition=by.coalition, by=by, about=draft)
     return draft
@@ -135,6 +135,10 @@ def state_at(draft: Draft, step_count: int) -> Node:
     return document
 
 
+def _steps_since(draft: Draft, version: int) -> list[Any]:
+    return [read_step(each) for each in news(draft, version).steps]
+
+
 def _held(by: Membership, draft: Draft) -> Draft:
     """Return a draft as it is now, held until the transaction ends, for whoever may write in it.
 
@@ -154,18 +158,18 @@ def _apply(
     draft: Draft,
     *,
     by: Membership,
-    version: int,
     steps: Sequence[Any],
-    client: str,
-    name: UUID,
+    over: Sequence[Any] = (),
+    client: str = "",
+    name: UUID | None = None,
 ) -> Push:
+    """Put steps, as JSON, on top of those that the draft had since they were made."""
     before = trusted(draft.document)
-    over = [read_step(each) for each in news(draft, version).steps]
     pushed = push(before, steps, over)
     if unknown := comment_ids(pushed.document) - comment_ids(before):
         raise InvalidText(f"anchors of no comment: {len(unknown)}")
     keep_after_pause(draft)
-    row = Push.objects.create(draft=draft, name=name, by=by, lost=pushed.lost)
+    row = Push.objects.create(draft=draft, name=name or uuid4(), by=by, lost=pushed.lost)
     made = [(step, client) for step in pushed.steps] + [(step, "") for step in pushed.mends]
     _number(draft, row, made)
     draft.document = pushed.document.to_json()

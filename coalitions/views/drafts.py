@@ -109,7 +109,11 @@ def draft_of(member: Membership, draft_id: UUID) -> Draft:
 
 def version_of(member: Membership, draft_id: UUID, number: int) -> Version:
     """Return a version of a draft of the space. Raises Http404."""
-    draft = draft_of(member, draft_id)
+    return numbered(draft_of(member, draft_id), number)
+
+
+def numbered(draft: Draft, number: int) -> Version:
+    """Return a version of a draft, which it knows. Raises Http404."""
     found = get_object_or_404(draft.versions.select_related("by", "brings_back"), number=number)
     found.draft = draft
     return found

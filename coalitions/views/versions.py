@@ -21,7 +21,7 @@ from coalitions.text.comparing import Comparison
 from coalitions.text.comparing import compare as compare_texts
 from coalitions.text.html import html
 from coalitions.text.reading import trusted
-from coalitions.views.drafts import draft_of, version_of
+from coalitions.views.drafts import draft_of, numbered, version_of
 from coalitions.views.frame import show
 from coalitions.views.spaces import READ_ONLY
 from web.templatetags.words import number as in_figures
@@ -68,7 +68,7 @@ def compare(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRes
         _chosen(request.GET.get(name), newest, default)
         for name, default in (("from", newest[min(1, len(newest) - 1)]), ("to", newest[0]))
     ]
-    old, new = (version_of(member, draft_id, number) for number in numbers)
+    old, new = (numbered(draft, number) for number in numbers)
     comparison = compare_texts(trusted(old.document), trusted(new.document))
     context: dict[str, Any] = {
         "draft": draft,
