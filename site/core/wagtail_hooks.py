@@ -53,6 +53,11 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def editing_js() -> str:
+    return format_html('<script src="{}"></script>', static("js/editing.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
     panels.insert(0, AttentionPanel(request))

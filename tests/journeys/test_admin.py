@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editor import enter_password, sign_in
+from tests.browser.editor import PageForm, enter_password, sign_in
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -112,6 +112,26 @@ def test_a_preview_shows_the_page_in_its_own_language(editor, demo):
     preview = editor.page.frame_locator("#w-preview-iframe")
     expect(preview.locator("html")).to_have_attribute("dir", "rtl")
     expect(preview.locator("h1")).to_have_text(page.title)
+
+
+def test_a_button_pressed_while_a_page_is_made_by_itself_makes_no_second_one(editor, demo):
+    # The answer to the first saving comes late.
+    editor.page.add_init_script("""
+        const ask = window.fetch;
+        const late = (answer) => new Promise((done) => setTimeout(() => done(answer), 2500));
+        window.fetch = (url, how) => (how?.body ? ask(url, how).then(late) : ask(url, how));
+    """)
+    home = demo.first("homepage", "en").pk
+    editor.go(f"/admin/pages/add/core/standardpage/{home}/")
+    form = PageForm(editor)
+    form.look_around()
+    with editor.page.expect_request(
+        lambda request: request.method == "POST" and "/standardpage/" in request.url
+    ):
+        form.type(editor.page.locator("#id_title"), "A heron in a hurry")
+    assert form.submit()
+    editor.go(f"/admin/pages/{home}/?q=hurry")
+    expect(editor.page.get_by_role("link", name="A heron in a hurry", exact=True)).to_have_count(1)
 
 
 def test_signing_out_closes_the_door(new_visitor):

@@ -1,0 +1,29 @@
+// A page that is just being saved by itself, for the first time, is not made a second time by the
+// button: what was pressed meanwhile waits until that answer has come, and goes to the page it made.
+(function () {
+  const saving = new WeakSet();
+  const ANSWERED = ["w-autosave:success", "w-autosave:error"];
+
+  document.addEventListener("w-autosave:save", (event) => {
+    if (!event.defaultPrevented) saving.add(event.target);
+  });
+  ANSWERED.forEach((name) => document.addEventListener(name, (event) => saving.delete(event.target)));
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const { submitter } = event;
+    if (!saving.has(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const wait = new AbortController();
+    ANSWERED.forEach((name) => form.addEventListener(name, () => {
+      wait.abort();
+      saving.delete(form);
+      // Said by a field: the button may be out of use meanwhile, and would not be sent.
+      const pressed = document.createElement("input");
+      Object.assign(pressed, { type: "hidden", name: submitter?.name ?? "", value: submitter?.value ?? "" });
+      form.append(pressed);
+      form.requestSubmit();
+    }, { signal: wait.signal }));
+  }, true);
+})();
