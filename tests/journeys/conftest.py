@@ -5,12 +5,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.demonstration import Demo, serve_demo
 from tests.browser.documents import Bookshelf
 from tests.browser.visitor import Visitor
 from tests.conftest import CHROMIUM
+
+# As patient as its clicks: the machine may be busy, and a journey measures no time.
+expect.set_options(timeout=30_000)
 
 SWITCHES = [
     "--no-sandbox",

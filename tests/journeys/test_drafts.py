@@ -94,8 +94,8 @@ def test_two_write_at_once_and_one_is_cut_off_for_a_while(writers):
     type_at_the_end_of(ibis, " Meanwhile.", 0)
     egret.page.context.set_offline(False)
     for each in writers:
-        expect(text_of(each)).to_contain_text("Meanwhile.", timeout=15_000)
-        expect(text_of(each)).to_contain_text("Offline.", timeout=15_000)
+        expect(text_of(each)).to_contain_text("Meanwhile.")
+        expect(text_of(each)).to_contain_text("Offline.")
     assert text_of(ibis).inner_text() == text_of(egret).inner_text()
     egret.forgive("ERR_INTERNET_DISCONNECTED")
     # Nothing of it is kept in a browser.

@@ -119,7 +119,7 @@ def test_a_small_file_that_asks_for_much_is_refused_in_time(editor, disks, kept,
     began = time.monotonic()
     response = add(editor, sent_as(bomb), file)
     # Two seconds of its own, on a machine that runs other tests beside this one.
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
     (error,) = response.context["form"].errors.as_data()["file"]
     assert error.code in bomb.codes
     assert kept() == {}

@@ -45,7 +45,7 @@ def test_a_probe_that_breaks_is_a_finding_and_the_others_are_asked(db):
 def test_a_probe_that_hangs_is_left_behind(db, hang):
     began = time.monotonic()
     *hanging, kept = examine([hang, hang, hang, KEPT])
-    assert time.monotonic() - began < checkup.SECONDS + 2
+    assert time.monotonic() - began < 2 * checkup.SECONDS + 2
     assert {each.problem.id for each in hanging} == {"operations.P002"}
     assert kept.ok
 
