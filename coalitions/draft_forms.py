@@ -1,5 +1,6 @@
 """What is filled in about a draft, and the plain form in which one is written."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
 from coalitions.models import Coalition, Draft, Version
+from coalitions.office.incoming import ENDINGS, take
+from coalitions.office.losses import told
 from coalitions.services.drafts import DETAILS
 from coalitions.starts import start_of
 from coalitions.text.markdown import write as as_markdown
@@ -44,6 +47,7 @@ class DetailsForm(forms.ModelForm):
 
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.coalition = coalition
         named = dict(settings.LANGUAGES)
         known = {*coalition.languages, self.instance.language}
         language: Any = self.fields["language"]
@@ -63,13 +67,17 @@ class DetailsForm(forms.ModelForm):
 
 
 class BeginForm(DetailsForm):
-    TEMPLATE, PASTED = "template", "pasted"
+    TEMPLATE, PASTED, FILE = "template", "pasted", "file"
+
+    # What the file has that a draft cannot hold, in sentences.
+    left: Sequence[str] = ()
 
     begins = forms.ChoiceField(
         label=_("Begins with"),
         choices=[
             (TEMPLATE, _("what such a text usually has")),
             (PASTED, _("the text below")),
+            (FILE, _("the text of a file")),
         ],
         initial=TEMPLATE,
         widget=forms.RadioSelect,
@@ -80,22 +88,49 @@ class BeginForm(DetailsForm):
         widget=forms.Textarea({"rows": 8}),
         help_text=_("Headings begin with ##, points with a hyphen, quotes with >."),
     )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        widget=forms.FileInput({"accept": ",".join(ENDINGS)}),
+        help_text=_(
+            "DOCX, ODT, Markdown or HTML, up to 20 MB. Its text is taken; the file is not kept."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("begins") == self.PASTED:
-            if not cleaned.get("pasted"):
-                self.add_error("pasted", _("Paste the text, or choose the other beginning."))
-            else:
-                cleaned["parsed"] = _parsed(self, "pasted", cleaned["pasted"])
+        match cleaned.get("begins"):
+            case self.PASTED if not cleaned.get("pasted"):
+                self.add_error("pasted", _("Paste the text, or choose another beginning."))
+            case self.PASTED:
+                cleaned["begun"] = _parsed(self, "pasted", cleaned["pasted"])
+            case self.FILE if cleaned.get("file"):
+                self._take(cleaned)
+            case self.FILE if "file" not in self.errors:
+                self.add_error("file", _("Choose a file, or another beginning."))
         return cleaned
+
+    def _take(self, cleaned: dict[str, Any]) -> None:
+        try:
+            taken = take(cleaned["file"], cleaned.get("language", ""))
+        except ValidationError as refusal:
+            self.add_error("file", refusal)
+            return
+        cleaned["begun"] = taken.text
+        self.left = told(taken.losses)
 
     def text(self) -> Node:
         """Return the text the draft begins with."""
-        if self.cleaned_data["begins"] == self.PASTED:
-            parsed: Node = self.cleaned_data["parsed"]
-            return parsed
-        return start_of(self.cleaned_data["kind"], self.cleaned_data["language"])
+        begun: Node | None = self.cleaned_data.get("begun")
+        return begun or start_of(self.cleaned_data["kind"], self.cleaned_data["language"])
+
+    def shown(self) -> "BeginForm":
+        """Return the form with the text of its file in the field, to be looked at first."""
+        data = dict(self.data.items())
+        data["begins"], data["pasted"] = self.PASTED, as_markdown(self.text())
+        shown = BeginForm(self.coalition, data, instance=self.instance)
+        shown.left = self.left
+        return shown
 
 
 class PlainForm(forms.Form):

@@ -1,5 +1,6 @@
 """The drafts of a space: the list, a new one, what one is for, the trash."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from coalitions.doors import space
 from coalitions.draft_forms import BeginForm, DetailsForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership, Version
+from coalitions.office.outgoing import formats_for
 from coalitions.permissions import May
 from coalitions.services import drafts as services
 from coalitions.text.html import html
@@ -35,7 +37,10 @@ def trash(request: HttpRequest, member: Membership) -> HttpResponse:
 @space(May.WRITE)
 def begin(request: HttpRequest, member: Membership) -> HttpResponse:
     draft = Draft(time_zone=person(request).time_zone)
-    form = BeginForm(member.coalition, request.POST or None, instance=draft)
+    form = BeginForm(member.coalition, request.POST or None, request.FILES or None, instance=draft)
+    if form.is_valid() and form.left:
+        # What a draft cannot hold is told before it is begun without.
+        return show(request, member, "begin", form=form.shown())
     if saved(form, lambda: services.begin(by=member, draft=draft, text=form.text())):
         return redirect("spaces:write", member.coalition_id, draft.pk)
     return show(request, member, "begin", form=form)
@@ -45,9 +50,14 @@ def begin(request: HttpRequest, member: Membership) -> HttpResponse:
 def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
     """Read a draft as it is now."""
     found = draft_of(member, draft_id)
-    text = html(trusted(found.document))
-    newest = found.versions.for_lists()[:5]
-    return show(request, member, "draft", draft=found, text=text, versions=newest)
+    text = trusted(found.document)
+    context: dict[str, Any] = {
+        "draft": found,
+        "text": html(text),
+        "formats": formats_for(text),
+        "versions": found.versions.for_lists()[:5],
+    }
+    return show(request, member, "draft", **context)
 
 
 @space(May.WRITE)

@@ -15,6 +15,7 @@ from coalitions.doors import space
 from coalitions.draft_forms import VersionForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership
+from coalitions.office.outgoing import formats_for
 from coalitions.permissions import May
 from coalitions.services import writing as services
 from coalitions.text.comparing import Comparison
@@ -47,8 +48,14 @@ def save_version(request: HttpRequest, member: Membership, draft_id: UUID) -> Ht
 @space(methods=READ_ONLY)
 def version(request: HttpRequest, member: Membership, draft_id: UUID, number: int) -> HttpResponse:
     found = version_of(member, draft_id, number)
-    text = html(trusted(found.document))
-    return show(request, member, "version", draft=found.draft, version=found, text=text)
+    text = trusted(found.document)
+    context: dict[str, Any] = {
+        "draft": found.draft,
+        "version": found,
+        "text": html(text),
+        "formats": formats_for(text),
+    }
+    return show(request, member, "version", **context)
 
 
 @space(May.WRITE, methods="POST")

@@ -138,6 +138,17 @@ class Extracted:
     pages: int | None
 
 
+@dataclass(frozen=True)
+class Unseen:
+    """The kind of a document, and how much is in it that a reader of its text does not see.
+
+    Counted are each insertion, deletion, comment, hidden passage and margin (header or footer).
+    """
+
+    kind: str
+    counts: dict[str, int]
+
+
 def clean(upload: File, *, accept: frozenset[str]) -> CleanFile:
     """Return a new file with what the upload shows and nothing it says about people.
 
@@ -174,6 +185,12 @@ def extract(file: File) -> Extracted:
         return Extracted(destination.read_text(encoding="utf-8"), answer["pages"])
 
 
+def unseen(source: Path, *, name: str, accept: frozenset[str]) -> Unseen:
+    """Return what is hidden in a text document, DOCX or ODT. Raises `Refused`."""
+    answer = run("unseen", source, f"--name={name}", f"--accept={','.join(accept)}")
+    return Unseen(answer["kind"], answer["counts"])
+
+
 @contextmanager
 def brought_in(file: File, *, limit: int) -> Iterator[Path]:
     """Yield a private copy of the file, in a folder of its own that is deleted afterwards."""
@@ -191,9 +208,8 @@ def brought_in(file: File, *, limit: int) -> Iterator[Path]:
         yield source
 
 
-def run(task: str, source: Path, destination: Path, *options: str) -> dict[str, Any]:
-    command: list[str | Path] = [sys.executable, "-I", "-X", "utf8", PROGRAM, task]
-    command += [source, destination, *options]
+def run(task: str, source: Path, *rest: str | Path) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-X", "utf8", PROGRAM, task, source, *rest]
     try:
         done = subprocess.run(  # noqa: S603 (our own program, and arguments that no shell reads)
             command,

@@ -44,6 +44,8 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("versions", ["draft"], MEMBERS, READS),
     ("version", ["draft", "first"], MEMBERS, READS),
     ("compare", ["draft"], MEMBERS, READS),
+    ("take_draft", ["draft", "docx"], MEMBERS, READS),
+    ("take_version", ["draft", "first", "md"], MEMBERS, READS),
     ("begin", [], WRITERS, OPEN),
     ("trash", [], WRITERS, READS),
     ("details", ["draft"], WRITERS, OPEN),

@@ -17,6 +17,7 @@ from tests.coalitions.cast import add_draft
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 # Of no space: what anybody is answered there is in tests/access_table.py.
 ELSEWHERE = {"home", "invitation", "decline", "invitation_link"}
+FORMATS = {name: name for name in ("docx", "md")}
 
 
 @pytest.fixture
@@ -29,12 +30,13 @@ def keys(spaces):
     trash(by=spaces.cora, draft=trashed)
     things = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
     things |= {"draft": draft, "trashed": trashed}
-    return {name: thing.pk for name, thing in things.items()} | {"first": 1}
+    return {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
 
 
 def no_keys(keys):
-    """Return keys of nothing: a number stays one."""
-    return {name: 77 if isinstance(key, int) else uuid4() for name, key in keys.items()}
+    """Return keys of nothing: a number stays one, and a format the format it is."""
+    nothing = {name: 77 if isinstance(key, int) else uuid4() for name, key in keys.items()}
+    return nothing | FORMATS
 
 
 def address(space, name, args, keys):

@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
 from coalitions.models import Draft, DraftKind
 from coalitions.services import writing
 from coalitions.starts import STARTS, start_of
+from coalitions.text.markdown import write
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
 from tests.coalitions.cast import add_draft
@@ -173,3 +175,73 @@ def test_more_drafts_and_versions_ask_no_more(spaces, browse, django_assert_max_
             assert petra.get(path(spaces, name, *keys)).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def upload(name, text):
+    return SimpleUploadedFile(name, text.encode())
+
+
+def test_a_draft_begins_with_the_text_of_a_file(spaces, browse):
+    petra = browse("petra")
+    html = petra.post(path(spaces, "begin"), said(begins="file")).content.decode()
+    assert "Choose a file" in html
+    file = upload("rivers.md", "# Rivers\n\nClosed[^1].\n\n[^1]: The decree.")
+    response = petra.post(path(spaces, "begin"), said(begins="file", file=file))
+    draft = Draft.objects.get()
+    assert response["Location"] == path(spaces, "write", draft.pk)
+    assert write(trusted(draft.document)) == "## Rivers\n\nClosed^[The decree.].\n"
+
+
+def test_what_a_draft_cannot_hold_is_told_before_it_begins(spaces, browse):
+    petra = browse("petra")
+    file = upload("rivers.html", "<p>One <u>river</u><img src=x alt='of many'>")
+    response = petra.post(path(spaces, "begin"), said(begins="file", file=file))
+    assert not Draft.objects.exists()
+    html = response.content.decode()
+    assert "1 picture is left out" in html
+    assert "One riverof many" in html
+    shown = response.context["form"]
+    kept = {field.name: field.value() or "" for field in shown if field.name != "file"}
+    assert kept["begins"] == "pasted"
+    petra.post(path(spaces, "begin"), kept)
+    assert trusted(Draft.objects.get().document).text_content == "One riverof many"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("letter.docx", "no such thing", "does not fit"),
+        ("letter.pdf", "%PDF-1.7 %%EOF", "not accepted here"),
+        ("letter.md", "", "empty"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_at_its_field(spaces, browse, name, content, told):
+    form = said(begins="file", file=upload(name, content))
+    response = browse("petra").post(path(spaces, "begin"), form)
+    assert told in str(response.context["form"].errors["file"])
+    assert "The Council" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_and_its_versions_are_taken_along(spaces, browse):
+    draft = add_draft(spaces.petra, "Nobody owns *water*.", title="Rivers: a plea")
+    save(spaces.petra, draft, "Everybody owns water.")
+    olga = browse("olga")
+    response = olga.get(path(spaces, "take_draft", draft.pk, "md"))
+    assert response.content.decode() == "# Rivers: a plea\n\nEverybody owns water.\n"
+    assert response["Content-Disposition"] == 'attachment; filename="Rivers-a-plea.md"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-store"
+    first = olga.get(path(spaces, "take_version", draft.pk, 1, "md"))
+    assert "Nobody owns *water*." in first.content.decode()
+    assert 'filename="Rivers-a-plea-1.md"' in first["Content-Disposition"]
+    word = olga.get(path(spaces, "take_draft", draft.pk, "docx"))
+    assert word.content.startswith(b"PK")
+    assert olga.get(path(spaces, "take_draft", draft.pk, "exe")).status_code == 404
+
+
+def test_a_file_that_cannot_be_made_is_said_and_nothing_is_broken(spaces, browse, monkeypatch):
+    monkeypatch.setattr("coalitions.office.pandoc.SECONDS", 0.0001)
+    draft = add_draft(spaces.petra)
+    response = browse("olga").get(path(spaces, "take_draft", draft.pk, "docx"), follow=True)
+    assert "This file could not be made" in response.content.decode()

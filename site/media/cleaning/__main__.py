@@ -1,7 +1,8 @@
-"""Clean one file, or read its words; answer with one line of JSON.
+"""Clean one file, read its words, or count what a reader does not see; answer in a line of JSON.
 
     python -I cleaning clean SOURCE DESTINATION --name=NAME --accept=KIND,KIND
     python -I cleaning extract SOURCE DESTINATION --name=NAME --pdftotext=PROGRAM
+    python -I cleaning unseen SOURCE --name=NAME --accept=KIND,KIND
 
 A refusal is an answer like any other. Any other status than 0 is a mistake of ours.
 """
@@ -21,11 +22,16 @@ from media.cleaning.kinds import EXTENSIONS, identify
 from media.cleaning.refusal import Refusal
 
 
-def clean(arguments: argparse.Namespace) -> dict[str, Any]:
-    source, destination = arguments.source, arguments.destination
-    kind = identify(source, names.extension_of(arguments.name))
+def accepted_kind(arguments: argparse.Namespace) -> str:
+    kind = identify(arguments.source, names.extension_of(arguments.name))
     if kind not in arguments.accept.split(","):
         raise Refusal("not_accepted")
+    return kind
+
+
+def clean(arguments: argparse.Namespace) -> dict[str, Any]:
+    source, destination = arguments.source, arguments.destination
+    kind = accepted_kind(arguments)
     answer: dict[str, Any] = {"kind": kind, "width": None, "height": None, "pages": None}
     # Each is loaded only when it is needed: a small file is clean in a fifth of a second.
     match kind:
@@ -65,9 +71,19 @@ def extract(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"kind": kind, "pages": words.pages}
 
 
+def unseen(arguments: argparse.Namespace) -> dict[str, Any]:
+    from media.cleaning.unseen import counts
+
+    kind = accepted_kind(arguments)
+    return {"kind": kind, "counts": counts(arguments.source, kind)}
+
+
+TASKS = {"clean": clean, "extract": extract, "unseen": unseen}
+
+
 def answer_to(arguments: argparse.Namespace) -> dict[str, Any]:
     try:
-        return clean(arguments) if arguments.task == "clean" else extract(arguments)
+        return TASKS[arguments.task](arguments)
     except Refusal as refusal:
         return {"refused": refusal.reason}
     except (MemoryError, RecursionError):
@@ -80,9 +96,9 @@ def answer_to(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="cleaning")
-    parser.add_argument("task", choices=["clean", "extract"])
+    parser.add_argument("task", choices=TASKS)
     parser.add_argument("source", type=Path)
-    parser.add_argument("destination", type=Path)
+    parser.add_argument("destination", type=Path, nargs="?")
     parser.add_argument("--name", required=True)
     parser.add_argument("--accept", default="")
     parser.add_argument("--pdftotext", type=Path)
