@@ -16,6 +16,8 @@ from coalitions.permissions import May, member_of, require
 
 View = Callable[..., HttpResponse]
 
+READ_ONLY = "GET HEAD"
+
 
 def space(ability: May = May.READ, *, methods: str = "GET HEAD POST") -> Callable[[View], View]:
     """Hand a view the member who asks, in place of the key of the space.

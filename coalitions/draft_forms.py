@@ -7,7 +7,6 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from coalitions.starts import start_of
 from coalitions.text.markdown import write as as_markdown
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import MAX_BYTES, InvalidText, trusted
+from web.languages import language_choices
 
 
 class Moment(forms.DateTimeInput):
@@ -48,10 +48,9 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.coalition = coalition
-        named = dict(settings.LANGUAGES)
         known = {*coalition.languages, self.instance.language}
         language: Any = self.fields["language"]
-        language.choices = [(code, named[code]) for code in named if code in known]
+        language.choices = [each for each in language_choices() if each[0] in known]
         if self.instance.deadline:
             there = ZoneInfo(self.instance.time_zone)
             self.initial["deadline"] = timezone.make_naive(self.instance.deadline, there)
@@ -150,13 +149,16 @@ class PlainForm(forms.Form):
     push = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, draft: Draft, data: Any = None) -> None:
-        initial = {
+        super().__init__(data, initial={} if data else self._begun_from(draft))
+        self.draft = draft
+
+    @staticmethod
+    def _begun_from(draft: Draft) -> dict[str, Any]:
+        return {
             "text": as_markdown(trusted(draft.document)),
             "version": draft.step_count,
             "push": uuid4(),
         }
-        super().__init__(data, initial=initial)
-        self.draft = draft
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

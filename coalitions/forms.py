@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import BrokenGlass, Coalition, Invitation, Membership, Organisation
 from coalitions.roles import Role
 from coalitions.services.settings import OF_THE_MEMBERS
-from web.languages import language, languages
+from web.languages import language_choices, languages
 
 
 class Day(forms.DateInput):
@@ -25,7 +24,7 @@ class Day(forms.DateInput):
 
 def language_field(**options: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        choices=lambda: settings.LANGUAGES, widget=forms.CheckboxSelectMultiple, **options
+        choices=language_choices, widget=forms.CheckboxSelectMultiple, **options
     )
 
 
@@ -47,9 +46,7 @@ class FoundForm(Ahead, forms.ModelForm):
         label=_("E-mail address of the first coordinator"),
         help_text=_("Who signs in with this address leads the space, and invites the others."),
     )
-    language = forms.ChoiceField(
-        label=_("Language of the letter"), choices=lambda: settings.LANGUAGES
-    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=language_choices)
 
     class Meta:
         model = Coalition
@@ -165,19 +162,18 @@ class OrganisationForm(forms.ModelForm):
             if self.instance._state.adding
             else dict(self.instance.names.values_list("language", "name"))
         )
-        self.spoken = [each.code for each in languages() if each.code in coalition.languages]
-        for code in self.spoken:
-            spoken = language(code)
-            self.fields[f"name_{code}"] = forms.CharField(
-                label=spoken.name, max_length=200, required=False, initial=known.get(code, "")
+        self.spoken = [each for each in languages() if each.code in coalition.languages]
+        for each in self.spoken:
+            self.fields[f"name_{each.code}"] = forms.CharField(
+                label=each.name, max_length=200, required=False, initial=known.get(each.code, "")
             )
 
     def named(self) -> list[Any]:
         """Return the fields of its names."""
-        return [self[f"name_{code}"] for code in self.spoken]
+        return [self[f"name_{each.code}"] for each in self.spoken]
 
     def names(self) -> dict[str, str]:
-        return {code: self.cleaned_data[f"name_{code}"] for code in self.spoken}
+        return {each.code: self.cleaned_data[f"name_{each.code}"] for each in self.spoken}
 
 
 class SureForm(forms.Form):

@@ -14,19 +14,19 @@ from django.utils import timezone
 from coalitions.roles import Role
 
 
-def _active(path: str = "") -> Q:
-    """A membership at the end of a path is one now: not gone, not closed, not past its hour."""
-    now = Q(**{f"{path}until": None}) | Q(**{f"{path}until__gt": timezone.now()})
-    return now & Q(**{f"{path}left_at": None, f"{path}user__is_active": True})
+def _active() -> Q:
+    """A membership that is one now: not gone, not closed, not past its hour."""
+    now = Q(until=None) | Q(until__gt=timezone.now())
+    return now & Q(left_at=None, user__is_active=True)
 
 
-def _invited(path: str = "") -> Q:
+def _invited() -> Q:
     """And it is not that of an administrator who looks in."""
-    return _active(path) & Q(**{f"{path}until": None})
+    return _active() & Q(until=None)
 
 
-def _steers(path: str = "") -> Q:
-    return _invited(path) & Q(**{f"{path}role": Role.COORDINATOR})
+def _steers() -> Q:
+    return _invited() & Q(role=Role.COORDINATOR)
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
@@ -49,13 +49,6 @@ class MembershipQuerySet(models.QuerySet[Any]):
         return self.order_by(first, Lower("display_name"), "pk")
 
 
-class CoalitionQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        # Nobody is in one twice: the join doubles nothing.
-        mine = _active("memberships__") & Q(memberships__user=user)
-        return self.filter(mine) if user.is_authenticated else self.none()
-
-
 class InvitationQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that can be accepted now."""
@@ -63,10 +56,6 @@ class InvitationQuerySet(models.QuerySet[Any]):
 
 
 class DraftQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        mine = _active("coalition__memberships__") & Q(coalition__memberships__user=user)
-        return self.filter(mine) if user.is_authenticated else self.none()
-
     def within(self, coalition: Any) -> Self:
         return self.filter(coalition=coalition)
 
@@ -74,8 +63,9 @@ class DraftQuerySet(models.QuerySet[Any]):
         return self.filter(trashed_at=None)
 
     def for_lists(self) -> Self:
-        """Without the text itself, which may be long."""
-        return self.defer("document").select_related("changed_by", "translates__draft")
+        """Without any text, which may be long: neither its own nor that of what it translates."""
+        others = ("translates__document", "translates__draft__document")
+        return self.select_related("changed_by", "translates__draft").defer("document", *others)
 
     def with_staleness(self) -> Self:
         """Annotate whether what a draft translates has a newer version: `is_stale`."""
@@ -89,4 +79,8 @@ class DraftQuerySet(models.QuerySet[Any]):
 class VersionQuerySet(models.QuerySet[Any]):
     def for_lists(self) -> Self:
         """Without the texts."""
-        return self.defer("document").select_related("by", "brings_back")
+        return self.with_names().defer("document")
+
+    def with_names(self) -> Self:
+        """With who left them so, and which one they bring back."""
+        return self.select_related("by", "brings_back").defer("brings_back__document")

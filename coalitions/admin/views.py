@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -67,10 +67,29 @@ class IndexView(OverseerView, TemplateView):
         return super().get_context_data(**kwargs, table=table, spaces=rows)
 
 
-class FoundView(OverseerView, FormView):
+class OverseerFormView(OverseerView, FormView):
+    """A form that a service saves, or refuses in words."""
+
+    done: Any = None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if not saved(form, lambda: self.save(**form.cleaned_data)):
+            return self.form_invalid(form)
+        if self.done:
+            messages.success(request, self.done)
+        return redirect(self.get_success_url())
+
+    def save(self, **said: Any) -> None:
+        raise NotImplementedError
+
+
+class FoundView(OverseerFormView):
     template_name = "coalitions/admin/found.html"
     page_title = _("Found a space")
     form_class = FoundForm
+    success_url = reverse_lazy("coalitions_admin:index")
+    done = _("Founded. The coordinator has an invitation on its way.")
 
     def get_initial(self) -> dict[str, Any]:
         return {
@@ -79,20 +98,17 @@ class FoundView(OverseerView, FormView):
             "retained_until": timezone.localdate() + KEPT,
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
-        if not saved(form, lambda: found(by=person(request), **form.cleaned_data)):
-            return self.form_invalid(form)
-        messages.success(request, _("Founded. The coordinator has an invitation on its way."))
-        return redirect("coalitions_admin:index")
+    def save(self, **said: Any) -> None:
+        found(by=person(self.request), **said)
 
 
-class SpaceView(OverseerView, FormView):
+class SpaceView(OverseerFormView):
     """What may be known of a space from outside; a coordinator for one that has none."""
 
     template_name = "coalitions/admin/space.html"
     form_class = CoordinatorForm
     page_title = ""
+    done = _("The invitation is on its way.")
 
     def get_page_title(self) -> str:
         return self.coalition.label
@@ -100,38 +116,26 @@ class SpaceView(OverseerView, FormView):
     def get_initial(self) -> dict[str, Any]:
         return {"language": get_language()}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, coalition=self.coalition)
+    def get_success_url(self) -> str:
+        return _address(self.coalition)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
-        if not saved(form, lambda: name_coordinator(coalition=self.coalition, **form.cleaned_data)):
-            return self.form_invalid(form)
-        messages.success(request, _("The invitation is on its way."))
-        return redirect("coalitions_admin:space", self.coalition.pk)
+    def save(self, **said: Any) -> None:
+        name_coordinator(coalition=self.coalition, **said)
 
 
 @method_decorator(shown_again, name="dispatch")
-class GlassView(OverseerView, FormView):
+class GlassView(OverseerFormView):
     """Looking into a space takes a reason that all its members read, and a second step."""
 
     template_name = "coalitions/admin/break_glass.html"
     form_class = GlassForm
     page_title = _("Look into a space")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, coalition=self.coalition)
+    def get_success_url(self) -> str:
+        return reverse("spaces:overview", args=[self.coalition.pk])
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
-
-        def look() -> None:
-            reason = form.cleaned_data["reason"]
-            break_glass(by=person(request), coalition=self.coalition, reason=reason)
-
-        if not saved(form, look):
-            return self.form_invalid(form)
-        return redirect("spaces:overview", self.coalition.pk)
+    def save(self, **said: Any) -> None:
+        break_glass(by=person(self.request), coalition=self.coalition, **said)
 
 
 def _address(coalition: Coalition) -> str:

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('verb', models.CharField(choices=[('founded', 'The space was founded'), ('invited', 'Somebody was invited'), ('invitation_revoked', 'An invitation was taken back'), ('joined', 'A member joined'), ('left', 'A member left'), ('removed', 'A member was removed'), ('role_changed', 'A role was changed'), ('organisation_added', 'An organisation was added'), ('settings_changed', 'The settings were changed'), ('glass_broken', 'An administrator looked in')], max_length=32, verbose_name='what')),
+                ('verb', models.CharField(max_length=32, verbose_name='what')),
                 ('about', models.UUIDField(null=True)),
                 ('choice', models.CharField(blank=True, max_length=32)),
                 ('coalition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='coalitions.coalition')),

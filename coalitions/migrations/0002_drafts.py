@@ -17,11 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='activity',
-            name='verb',
-            field=models.CharField(choices=[('founded', 'The space was founded'), ('invited', 'Somebody was invited'), ('invitation_revoked', 'An invitation was taken back'), ('joined', 'A member joined'), ('left', 'A member left'), ('removed', 'A member was removed'), ('role_changed', 'A role was changed'), ('organisation_added', 'An organisation was added'), ('settings_changed', 'The settings were changed'), ('draft_begun', 'A draft was begun'), ('version_saved', 'A version was saved'), ('version_restored', 'A version was brought back'), ('draft_trashed', 'A draft was put into the trash'), ('draft_recovered', 'A draft was taken out of the trash'), ('glass_broken', 'An administrator looked in')], max_length=32, verbose_name='what'),
-        ),
         migrations.CreateModel(
             name='Draft',
             fields=[

@@ -1,5 +1,7 @@
 """What happened in a space: who, what, to which row. Verbs and keys, no words of anybody."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,22 +9,24 @@ from coalitions.models.coalition import Coalition
 from coalitions.models.membership import Membership
 
 
-class Verb(models.TextChoices):
-    FOUNDED = "founded", _("The space was founded")
-    INVITED = "invited", _("Somebody was invited")
-    INVITATION_REVOKED = "invitation_revoked", _("An invitation was taken back")
-    JOINED = "joined", _("A member joined")
-    LEFT = "left", _("A member left")
-    REMOVED = "removed", _("A member was removed")
-    ROLE_CHANGED = "role_changed", _("A role was changed")
-    ORGANISATION_ADDED = "organisation_added", _("An organisation was added")
-    SETTINGS_CHANGED = "settings_changed", _("The settings were changed")
-    DRAFT_BEGUN = "draft_begun", _("A draft was begun")
-    VERSION_SAVED = "version_saved", _("A version was saved")
-    VERSION_RESTORED = "version_restored", _("A version was brought back")
-    DRAFT_TRASHED = "draft_trashed", _("A draft was put into the trash")
-    DRAFT_RECOVERED = "draft_recovered", _("A draft was taken out of the trash")
-    GLASS_BROKEN = "glass_broken", _("An administrator looked in")
+class Verb(StrEnum):
+    """What is written down; the sentences for it are in `coalitions.feed`."""
+
+    FOUNDED = "founded"
+    INVITED = "invited"
+    INVITATION_REVOKED = "invitation_revoked"
+    JOINED = "joined"
+    LEFT = "left"
+    REMOVED = "removed"
+    ROLE_CHANGED = "role_changed"
+    ORGANISATION_ADDED = "organisation_added"
+    SETTINGS_CHANGED = "settings_changed"
+    DRAFT_BEGUN = "draft_begun"
+    VERSION_SAVED = "version_saved"
+    VERSION_RESTORED = "version_restored"
+    DRAFT_TRASHED = "draft_trashed"
+    DRAFT_RECOVERED = "draft_recovered"
+    GLASS_BROKEN = "glass_broken"
 
 
 class Activity(models.Model):
@@ -30,7 +34,7 @@ class Activity(models.Model):
     at = models.DateTimeField(_("when"), auto_now_add=True)
     # Empty where nobody of the coalition did it.
     by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
-    verb = models.CharField(_("what"), max_length=32, choices=Verb)
+    verb = models.CharField(_("what"), max_length=32)
     # The key of what it was done to; `choice` is the role it was given, or another such word.
     about = models.UUIDField(null=True)
     choice = models.CharField(max_length=32, blank=True)

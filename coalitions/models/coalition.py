@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models.base import Keyed
-from coalitions.querysets import CoalitionQuerySet
 
 
 class Sensitivity(models.TextChoices):
@@ -72,8 +71,6 @@ class Coalition(Keyed):
         _("kept until"),
         help_text=_("On this day the space and all that is in it are due to be deleted."),
     )
-
-    objects = CoalitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coalition")

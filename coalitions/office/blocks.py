@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from coalitions.office.inlines import Inlines, Json, node, text
+from coalitions.office.inlines import Inlines, text
 from coalitions.office.losses import Loss
+from coalitions.text.making import Json, fitting, footnote, node, point, quotation
 
 _LINES = ("paragraph", "heading", "table_cell", "table_header")
-_IN_A_BLOCK = ("paragraph", "bullet_list", "ordered_list")
-EMPTY: Json = {"type": "paragraph"}
 
 
 class Blocks:
@@ -33,12 +32,12 @@ class Blocks:
                 level = 2 if content[0] <= self.top else 3
                 return lines("heading", self.lines.line(content[2]), level=level)
             case "BulletList":
-                return [node("bullet_list", [self.item(each) for each in content])]
+                return [node("bullet_list", self.points(content))]
             case "OrderedList":
                 start = min(max(content[0][0], 0), 999)
-                return [node("ordered_list", [self.item(each) for each in content[1]], start=start)]
+                return [node("ordered_list", self.points(content[1]), start=start)]
             case "BlockQuote":
-                return [node("blockquote", self.inside(content) or [EMPTY])]
+                return [quotation(self.inside(content))]
             case "Table":
                 return self.table(content)
             case "Div":
@@ -54,22 +53,17 @@ class Blocks:
         self.losses[Loss.OTHER] += 1
         return []
 
+    def points(self, items: list[Any]) -> list[Json]:
+        return [point(self.inside(each)) for each in items]
+
     def inside(self, blocks: list[Json]) -> list[Json]:
-        """Return what may stand in a quotation or an item: paragraphs and lists."""
+        """Return what may stand in a quotation or a point."""
         out: list[Json] = []
         for block in self.read(blocks):
-            if block["type"] in _IN_A_BLOCK:
-                out.append(block)
-            else:
-                self.losses[Loss.FLATTENED] += 1
-                out += paragraphs(block)
+            parts = fitting(block)
+            self.losses[Loss.FLATTENED] += parts != [block]
+            out += parts
         return out
-
-    def item(self, blocks: list[Json]) -> Json:
-        content = self.inside(blocks)
-        if not content or content[0]["type"] != "paragraph":
-            content.insert(0, EMPTY)
-        return node("list_item", content)
 
     def definitions(self, definitions: list[Any]) -> list[Json]:
         strong = [{"type": "strong"}]
@@ -83,15 +77,7 @@ class Blocks:
         ]
 
     def note(self, blocks: list[Json]) -> Json:
-        """Return a footnote: one line of text, links and emphasis."""
-        texts: list[Json] = []
-        for part in broken(self.flat(blocks)):
-            if part["type"] == "footnote":
-                texts += part.get("content", [])
-            else:
-                marks = [mark for mark in part.get("marks", []) if mark["type"] != "strong"]
-                texts += text(part.get("text", " "), marks)
-        return node("footnote", texts)
+        return footnote(broken(self.flat(blocks)))
 
     def cell(self, blocks: list[Json]) -> list[Json]:
         return broken(self.flat(blocks))

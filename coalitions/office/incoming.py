@@ -1,6 +1,5 @@
 """Takes the text out of a file that somebody uploads; the file itself is kept nowhere."""
 
-import codecs
 import json
 import re
 from collections import Counter
@@ -13,11 +12,16 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
-from coalitions.office.blocks import EMPTY, Blocks, dividing
+from coalitions.office.blocks import Blocks, dividing
 from coalitions.office.losses import Loss
 from coalitions.office.pandoc import PandocFailed, pandoc
+from coalitions.text.making import EMPTY_PARAGRAPH
 from coalitions.text.reading import InvalidText, read
 from media.cleaner import MEGABYTE, Refused, brought_in, unseen
+from media.cleaning.archives import FIRST_SIGN
+from media.cleaning.kinds import OLE
+from media.cleaning.plain import decode
+from media.cleaning.refusal import Refusal
 
 BYTES = 20 * MEGABYTE
 TEXT_BYTES = 4 * MEGABYTE
@@ -32,7 +36,7 @@ _OLD_ENCODINGS = {"ru": "cp1251", "ar": "cp1256", "zh-hans": "gb18030"}
 _CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
 _BYTES_SEARCHED = 2048
 # How what is no text begins: packed documents, PDF, old Word, RTF.
-_NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_NO_TEXT = (FIRST_SIGN, OLE, b"%PDF-", b"{\\rtf")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def _taken(reader: str, data: bytes, losses: Counter[Loss]) -> Taken:
     blocks = [*_front(found["meta"], reader), *found["blocks"]]
     try:
         content = Blocks(losses, dividing(blocks)).read(blocks)
-        return Taken(read({"type": "doc", "content": content or [EMPTY]}), +losses)
+        return Taken(read({"type": "doc", "content": content or [EMPTY_PARAGRAPH]}), +losses)
     except (InvalidText, RecursionError) as error:
         raise ValidationError(
             _("This text is too long, or its lists too deep. Make two files of it."), code="long"
@@ -104,19 +108,11 @@ def _decoded(data: bytes, language: str) -> str:
     if data.startswith(_NO_TEXT):
         raise Refused("mismatch")
     declared = _CHARSET.search(data[:_BYTES_SEARCHED])
-    encodings = ["utf-8-sig", _OLD_ENCODINGS.get(language, "cp1252")]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif declared:
-        encodings.insert(0, declared[1].decode())
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except (LookupError, ValueError):
-            continue
-        if "\0" not in text:
-            return text
-    raise ValidationError(
-        _("The letters of this file cannot be read. Save it as UTF-8 and send it again."),
-        code="letters",
-    )
+    said = [declared[1].decode()] if declared else []
+    try:
+        return decode(data, [*said, "utf-8-sig", _OLD_ENCODINGS.get(language, "cp1252")])
+    except Refusal as refusal:
+        raise ValidationError(
+            _("The letters of this file cannot be read. Save it as UTF-8 and send it again."),
+            code="letters",
+        ) from refusal

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from coalitions.office.losses import Loss
+from coalitions.text.making import Json
 from coalitions.text.reading import SAFE_HREF, cleaned
-
-Json = dict[str, Any]
 
 _MARKS = {"Emph": "em", "Strong": "strong"}
 _STYLES = ("Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
@@ -74,11 +73,6 @@ class Inlines:
 def text(words: str, marks: list[Json]) -> list[Json]:
     words = cleaned(words.replace("\t", " ").replace("\n", " "))
     return [{"type": "text", "text": words} | ({"marks": marks} if marks else {})] if words else []
-
-
-def node(kind: str, content: list[Json], **attrs: Any) -> Json:
-    said = {"attrs": attrs} if attrs else {}
-    return {"type": kind, **said, **({"content": content} if content else {})}
 
 
 def with_mark(marks: list[Json], mark: Json) -> list[Json]:

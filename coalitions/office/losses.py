@@ -1,10 +1,10 @@
 """What a file has that a draft cannot hold: counted, and told before the text is taken in."""
 
 from collections import Counter
-from collections.abc import Callable
 from enum import StrEnum, auto
+from typing import Any
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 
 class Loss(StrEnum):
@@ -21,62 +21,63 @@ class Loss(StrEnum):
     OTHER = auto()
 
 
-_TOLD: dict[Loss, Callable[[int], str]] = {
-    Loss.INSERTION: lambda n: ngettext(
+_TOLD: dict[Loss, Any] = {
+    Loss.INSERTION: ngettext_lazy(
         "%(count)d tracked insertion is part of the text now.",
         "%(count)d tracked insertions are part of the text now.",
-        n,
+        "count",
     ),
-    Loss.DELETION: lambda n: ngettext(
-        "%(count)d tracked deletion is left out.", "%(count)d tracked deletions are left out.", n
+    Loss.DELETION: ngettext_lazy(
+        "%(count)d tracked deletion is left out.",
+        "%(count)d tracked deletions are left out.",
+        "count",
     ),
-    Loss.COMMENT: lambda n: ngettext(
-        "%(count)d comment is left out.", "%(count)d comments are left out.", n
+    Loss.COMMENT: ngettext_lazy(
+        "%(count)d comment is left out.", "%(count)d comments are left out.", "count"
     ),
-    Loss.HIDDEN: lambda n: ngettext(
+    Loss.HIDDEN: ngettext_lazy(
         "%(count)d passage that was hidden can be read here.",
         "%(count)d passages that were hidden can be read here.",
-        n,
+        "count",
     ),
-    Loss.MARGIN: lambda n: ngettext(
+    Loss.MARGIN: ngettext_lazy(
         "%(count)d header or footer of its pages is left out.",
         "%(count)d headers or footers of its pages are left out.",
-        n,
+        "count",
     ),
-    Loss.IMAGE: lambda n: ngettext(
+    Loss.IMAGE: ngettext_lazy(
         "%(count)d picture is left out; its description stands in its place.",
         "%(count)d pictures are left out; their descriptions stand in their places.",
-        n,
+        "count",
     ),
-    Loss.CELL: lambda n: ngettext(
+    Loss.CELL: ngettext_lazy(
         "%(count)d merged cell is a cell with empty ones beside it.",
         "%(count)d merged cells are cells with empty ones beside them.",
-        n,
+        "count",
     ),
-    Loss.FLATTENED: lambda n: ngettext(
+    Loss.FLATTENED: ngettext_lazy(
         "%(count)d heading, table or quotation inside another block is a paragraph now.",
         "%(count)d headings, tables or quotations inside another block are paragraphs now.",
-        n,
+        "count",
     ),
-    Loss.STYLE: lambda n: ngettext(
+    Loss.STYLE: ngettext_lazy(
         "%(count)d passage that was underlined, struck through or raised is plain now.",
         "%(count)d passages that were underlined, struck through or raised are plain now.",
-        n,
+        "count",
     ),
-    Loss.LINK: lambda n: ngettext(
+    Loss.LINK: ngettext_lazy(
         "%(count)d link that leads nowhere from here is plain text now.",
         "%(count)d links that lead nowhere from here are plain text now.",
-        n,
+        "count",
     ),
-    Loss.OTHER: lambda n: ngettext(
+    Loss.OTHER: ngettext_lazy(
         "%(count)d line, field or other thing without words is left out.",
         "%(count)d lines, fields or other things without words are left out.",
-        n,
+        "count",
     ),
 }
 
 
 def told(losses: Counter[Loss]) -> list[str]:
     """Return a sentence for each kind of loss, in the language of who reads."""
-    found = [(losses[loss], say) for loss, say in _TOLD.items() if losses[loss]]
-    return [say(count) % {"count": count} for count, say in found]
+    return [sentence % {"count": losses[loss]} for loss, sentence in _TOLD.items() if losses[loss]]

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max
 from django.utils import timezone
 
 from coalitions.models import Draft, Membership, Version
@@ -27,12 +26,12 @@ def keep(
 
     Without a word of what changed, that is: with one it is said of the state once more.
     """
-    last = draft.versions.first()
+    last = draft.versions.defer("document").first()
     if last and last.step_count == draft.step_count and not note:
         return last
     return Version.objects.create(
         draft=draft,
-        number=(draft.versions.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=last.number + 1 if last else 1,
         step_count=draft.step_count,
         document=draft.document,
         sha256=sha256(trusted(draft.document)),

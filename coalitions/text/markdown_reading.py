@@ -7,16 +7,14 @@ Chinese has no spaces. Ours opens before anything but a space, and closes after 
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from prosemirror.model import Node
 
+from coalitions.text.making import EMPTY_PARAGRAPH, Json, fitting, footnote, point, quotation
 from coalitions.text.markdown import STYLES
 from coalitions.text.reading import FORBIDDEN, SAFE_HREF, read
-
-Json = dict[str, Any]
 
 _BLOCKS = MarkdownIt("zero").enable(["blockquote", "heading", "list", "table"])
 _KINDS = {
@@ -32,7 +30,6 @@ _KINDS = {
     "td": "table_cell",
 }
 _LINES = ("paragraph", "heading", "th", "td")
-EMPTY_PARAGRAPH: Json = {"type": "paragraph"}
 
 
 def parse(text: str) -> Node:
@@ -63,30 +60,16 @@ def _read_blocks(tokens: Iterator[Token], closing: str) -> list[Json]:
             node["attrs"] = {"level": 2 if token.tag in ("h1", "h2") else 3}
         if name == "ordered_list":
             node["attrs"] = {"start": min(int(token.attrs.get("start", 1)), 999)}
-        found.append(_fitting(node))
+        found.append(_fitted(node))
     return found
 
 
-def _fitting(node: Json) -> Json:
-    """Return what the schema has for a block that a person may type where it allows none."""
-    if node["type"] not in ("blockquote", "list_item"):
+def _fitted(node: Json) -> Json:
+    """Return a block with what the schema allows in it; a person may type anything anywhere."""
+    make = {"blockquote": quotation, "list_item": point}.get(node["type"])
+    if make is None:
         return node
-    content = [part for child in node["content"] for part in _lines_of(child)]
-    if node["type"] == "list_item" and content[:1] and content[0]["type"] != "paragraph":
-        content.insert(0, EMPTY_PARAGRAPH)
-    return node | {"content": content or [EMPTY_PARAGRAPH]}
-
-
-def _lines_of(child: Json) -> list[Json]:
-    """Return the paragraphs and lists of a block that stands in a quote or an item."""
-    if child["type"] == "heading":
-        return [{"type": "paragraph", "content": child["content"]}]
-    if child["type"] == "blockquote":
-        return list(child["content"])
-    if child["type"] == "table":
-        cells = (cell for row in child["content"] for cell in row["content"])
-        return [{"type": "paragraph", "content": cell["content"]} for cell in cells]
-    return [child]
+    return make([part for child in node["content"] for part in fitting(child)])
 
 
 _TOKEN = re.compile(
@@ -171,12 +154,7 @@ class _Line:
     def note(self, end: int) -> Json:
         inner = read_line(self.raw[self.at : end])
         self.at = end + 1
-        content = [
-            {"type": "text", "text": node["text"]} | _without_strong(node)
-            for node in inner
-            if node["type"] == "text"
-        ]
-        return {"type": "footnote", **({"content": content} if content else {})} | self.marks()
+        return footnote(inner) | self.marks()
 
     def enters_link(self) -> bool:
         end = self.partner(self.at)
@@ -204,8 +182,3 @@ class _Line:
             marks.append({"type": "link", "attrs": {"href": self.href}})
         marks += [{"type": name} for name in STYLES if name in self.open]
         return {"marks": marks} if marks else {}
-
-
-def _without_strong(node: Json) -> Json:
-    marks = [mark for mark in node.get("marks", []) if mark["type"] != "strong"]
-    return {"marks": marks} if marks else {}

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.draft_forms import BeginForm, DetailsForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership, Version
@@ -18,7 +18,6 @@ from coalitions.services import drafts as services
 from coalitions.text.html import html
 from coalitions.text.reading import trusted
 from coalitions.views.frame import show
-from coalitions.views.spaces import READ_ONLY
 from users.people import person
 
 
@@ -63,7 +62,8 @@ def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
 @space(May.WRITE)
 def details(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
     found = draft_of(member, draft_id)
-    changed = Draft.objects.get(pk=found.pk)
+    # Its own: a form that is refused must not change what is shown above it.
+    changed = draft_of(member, draft_id)
     form = DetailsForm(member.coalition, request.POST or None, instance=changed)
     if saved(form, lambda: services.change_details(by=member, draft=changed)):
         messages.success(request, _("Saved."))
@@ -107,13 +107,12 @@ def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRes
 
 
 def draft_of(member: Membership, draft_id: UUID) -> Draft:
-    """Return a draft of the space that a member is in. Raises Http404."""
-    rows = (
-        Draft.objects.within(member.coalition)
-        .kept()
-        .select_related("changed_by", "translates__draft")
-    )
-    found: Draft = get_object_or_404(rows.with_staleness(), pk=draft_id)
+    """Return a draft of the space that a member is in; its text is fetched by whoever asks for it.
+
+    Raises Http404.
+    """
+    rows = Draft.objects.within(member.coalition).kept().for_lists().with_staleness()
+    found: Draft = get_object_or_404(rows, pk=draft_id)
     return found
 
 
@@ -124,6 +123,6 @@ def version_of(member: Membership, draft_id: UUID, number: int) -> Version:
 
 def numbered(draft: Draft, number: int) -> Version:
     """Return a version of a draft, which it knows. Raises Http404."""
-    found = get_object_or_404(draft.versions.select_related("by", "brings_back"), number=number)
+    found = get_object_or_404(draft.versions.with_names(), number=number)
     found.draft = draft
     return found

@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.forms import OrganisationForm, saved
 from coalitions.models import Membership, Organisation
 from coalitions.permissions import May
 from coalitions.services import organisations as services
 from coalitions.views.frame import show
-from coalitions.views.spaces import READ_ONLY
 
 
 @space(methods=READ_ONLY)

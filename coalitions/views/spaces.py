@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.feed import tell
 from coalitions.forms import SettingsForm, saved
 from coalitions.models import Coalition, Membership
@@ -16,7 +16,6 @@ from coalitions.permissions import May
 from coalitions.services.settings import change_settings
 from coalitions.views.frame import show
 
-READ_ONLY = "GET HEAD"
 # On the first screen of a space; all of them are a click away.
 PEOPLE_SHOWN, EVENTS_SHOWN = 8, 8
 EVENTS_A_PAGE = 50

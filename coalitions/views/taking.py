@@ -8,13 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.models import Draft, Membership
 from coalitions.office.outgoing import FORMATS, formats_for, written
 from coalitions.office.pandoc import PandocFailed
 from coalitions.text.reading import trusted
 from coalitions.views.drafts import draft_of, version_of
-from coalitions.views.spaces import READ_ONLY
 from media.names import safe
 from media.streaming import disposition
 from web.languages import language

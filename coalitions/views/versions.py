@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.draft_forms import VersionForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership
@@ -24,7 +24,6 @@ from coalitions.text.html import html
 from coalitions.text.reading import trusted
 from coalitions.views.drafts import draft_of, numbered, version_of
 from coalitions.views.frame import show
-from coalitions.views.spaces import READ_ONLY
 from web.templatetags.words import number as in_figures
 
 A_PAGE = 50

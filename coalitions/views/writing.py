@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from coalitions.doors import space
+from coalitions.doors import READ_ONLY, space
 from coalitions.draft_forms import PlainForm
 from coalitions.models import Draft, Membership
 from coalitions.permissions import May
@@ -17,7 +17,6 @@ from coalitions.text import schema
 from coalitions.text.reading import InvalidText, loads
 from coalitions.views.drafts import draft_of
 from coalitions.views.frame import show
-from coalitions.views.spaces import READ_ONLY
 
 
 @space(May.WRITE)

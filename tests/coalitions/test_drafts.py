@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from coalitions.models import Draft, DraftKind
 from coalitions.services import writing
+from coalitions.services.drafts import begin, shared_with
 from coalitions.starts import STARTS, start_of
 from coalitions.text.markdown import write
 from coalitions.text.markdown_reading import parse
@@ -245,3 +248,21 @@ def test_a_file_that_cannot_be_made_is_said_and_nothing_is_broken(spaces, browse
     draft = add_draft(spaces.petra)
     response = browse("olga").get(path(spaces, "take_draft", draft.pk, "docx"), follow=True)
     assert "This file could not be made" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["steps", "versions", "details"])
+def test_a_text_is_fetched_where_it_is_read_alone(spaces, browse, name):
+    draft = add_draft(spaces.petra)
+    petra = browse("petra")
+    with CaptureQueriesContext(connection) as asked:
+        assert petra.get(path(spaces, name, draft.pk), {"since": 0}).status_code == 200
+    assert not [each["sql"] for each in asked if '"document"' in each["sql"]]
+
+
+def test_a_list_fetches_no_text_either(spaces, browse):
+    original = add_draft(spaces.petra).versions.get()
+    fresh = Draft(title="Une lettre", **shared_with(original))
+    begin(by=spaces.petra, draft=fresh, text=parse("Texte."), translates=original)
+    with CaptureQueriesContext(connection) as asked:
+        browse("olga").get(path(spaces, "drafts"))
+    assert not [each["sql"] for each in asked if '"document"' in each["sql"]]

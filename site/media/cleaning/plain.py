@@ -1,6 +1,7 @@
 """Plain text and tables of it: written again as UTF-8, and never a page under another name."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from media.cleaning.refusal import Refusal
@@ -27,19 +28,20 @@ def clean_plain(source: Path, destination: Path) -> None:
     destination.write_text(decode(data), encoding="utf-8", newline="")
 
 
-def decode(data: bytes) -> str:
-    """Return the text in whichever of the three ways programs write it."""
+# Excel still writes tables in the encoding of Western Windows.
+ENCODINGS = ("utf-8-sig", "cp1252")
+
+
+def decode(data: bytes, encodings: Sequence[str] = ENCODINGS) -> str:
+    """Return the text as UTF-16 where it is marked so, or in the first encoding that fits."""
     if data.startswith(UTF_16_MARKS):
         encodings = ["utf-16"]
     elif b"\0" in data:
         raise Refusal("corrupt")
-    else:
-        # Excel still writes tables in the encoding of Western Windows.
-        encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeError, LookupError):
             continue
         if "\0" not in text:
             return text.removeprefix("\ufeff")

@@ -91,3 +91,8 @@ def test_words_are_counted_as_each_script_has_them():
     assert word_count(parse("人权")) == 2
     assert word_count(parse("نحن المنظمات")) == 2
     assert word_count(parse("One^[two three] — **four**")) == 4
+
+
+def test_a_note_keeps_every_word_that_was_typed_in_it():
+    note = parse("See^[one<br>two **three** ^[four]].").child(0).child(1)
+    assert note.text_content == "one two three four"
