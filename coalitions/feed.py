@@ -9,17 +9,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalitions.models import Activity, BrokenGlass, Draft, Membership, Organisation, Verb
+from coalitions.models import Activity, Answer, BrokenGlass, Draft, Membership, Organisation, Verb
 from coalitions.roles import Role
 
 SENTENCES = {
     Verb.FOUNDED: gettext_lazy("The space was founded"),
-    Verb.INVITED: gettext_lazy("{by} sent an invitation. Role: {role}"),
+    Verb.INVITED: gettext_lazy("{by} sent an invitation. Role: {choice}"),
     Verb.INVITATION_REVOKED: gettext_lazy("{by} took an invitation back"),
-    Verb.JOINED: gettext_lazy("{by} joined. Role: {role}"),
+    Verb.JOINED: gettext_lazy("{by} joined. Role: {choice}"),
     Verb.LEFT: gettext_lazy("{by} left"),
     Verb.REMOVED: gettext_lazy("{by} removed {about}"),
-    Verb.ROLE_CHANGED: gettext_lazy("{by} changed the role of {about}. Role: {role}"),
+    Verb.ROLE_CHANGED: gettext_lazy("{by} changed the role of {about}. Role: {choice}"),
     Verb.ORGANISATION_ADDED: gettext_lazy("{by} added an organisation: {about}"),
     Verb.SETTINGS_CHANGED: gettext_lazy("{by} changed the settings"),
     Verb.DRAFT_BEGUN: gettext_lazy("{by} began a draft: {about}"),
@@ -27,10 +27,15 @@ SENTENCES = {
     Verb.VERSION_RESTORED: gettext_lazy("{by} brought an earlier version of {about} back"),
     Verb.DRAFT_TRASHED: gettext_lazy("{by} put {about} into the trash"),
     Verb.DRAFT_RECOVERED: gettext_lazy("{by} took {about} out of the trash"),
+    Verb.COMMENTED: gettext_lazy("{by} commented on {about}"),
+    Verb.THREAD_RESOLVED: gettext_lazy("{by} closed a conversation on {about}"),
+    Verb.PROPOSAL_ANSWERED: gettext_lazy("{by} answered a proposal on {about}. Answer: {choice}"),
     Verb.GLASS_BROKEN: gettext_lazy(
         "An administrator looked into this space for an hour. The reason: {about}"
     ),
 }
+# What an activity may have chosen: a role, or an answer.
+CHOICES = dict([*Role.choices, *Answer.choices])
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def tell(activities: Iterable[Activity]) -> Iterator[Event]:
         words = {
             "by": _isolated(row.by.display_name if row.by else _("Somebody")),
             "about": _isolated(named.get(row.about, "–")),
-            "role": Role(row.choice).label if row.choice else "",
+            "choice": CHOICES.get(row.choice, row.choice),
         }
         yield Event(row.at, row.by, format_html(str(SENTENCES[Verb(row.verb)]), **words))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from coalitions.models import Coalition, Membership
+from coalitions.models import Coalition, Comment, Membership, Thread
 from coalitions.roles import Role
 
 
@@ -41,6 +41,22 @@ def require(member: Membership, ability: May) -> None:
     """Raise Http404 unless a member may do this."""
     if ability not in abilities(member):
         raise Http404
+
+
+def may_change(member: Membership, comment: Comment) -> bool:
+    """Whether it is one's own to say otherwise: not once it is answered, or taken back."""
+    own = comment.by_id == member.pk and May.COMMENT in abilities(member)
+    return own and not comment.answer and not comment.taken_back_at
+
+
+def may_take_back(member: Membership, comment: Comment) -> bool:
+    manages = May.MANAGE in abilities(member) and not comment.taken_back_at
+    return manages or may_change(member, comment)
+
+
+def may_resolve(member: Membership, thread: Thread) -> bool:
+    own = thread.opened_by_id == member.pk and May.COMMENT in abilities(member)
+    return own or May.WRITE in abilities(member)
 
 
 def member_of(user: Any, coalition_id: UUID) -> Membership:

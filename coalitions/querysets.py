@@ -7,8 +7,8 @@ request, so that whoever is removed is out at their next one.
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Q, When
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from coalitions.roles import Role
@@ -70,10 +70,15 @@ class DraftQuerySet(models.QuerySet[Any]):
     def with_staleness(self) -> Self:
         """Annotate whether what a draft translates has a newer version: `is_stale`."""
         newer = Q(translates__draft__versions__number__gt=models.F("translates__number"))
-        stale = models.Exists(
-            self.model.objects.filter(newer, pk=models.OuterRef("pk")).values("pk")
-        )
+        stale = Exists(self.model.objects.filter(newer, pk=OuterRef("pk")).values("pk"))
         return self.annotate(is_stale=stale)
+
+    def with_open_threads(self) -> Self:
+        """Annotate how many threads wait to be resolved: `open_threads`."""
+        threads = self.model._meta.get_field("threads").related_model.objects
+        mine = threads.open().filter(draft=OuterRef("pk")).order_by().values("draft")
+        number = mine.annotate(number=Count("pk")).values("number")
+        return self.annotate(open_threads=Coalesce(Subquery(number), 0))
 
 
 class VersionQuerySet(models.QuerySet[Any]):
@@ -84,3 +89,34 @@ class VersionQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With who left them so, and which one they bring back."""
         return self.select_related("by", "brings_back").defer("brings_back__document")
+
+
+class ThreadQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
+
+    def open(self) -> Self:
+        return self.standing().filter(resolved_at=None)
+
+    def whole(self) -> Self:
+        """With all that is said in them, in a few queries however much it is."""
+        said = self.model._meta.get_field("comments").related_model.objects.with_names()
+        rows = self.standing().select_related("resolved_by")
+        return rows.prefetch_related(Prefetch("comments", queryset=said))
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def with_names(self) -> Self:
+        """With who said it, for whom, to whom, and who answered."""
+        rows = self.select_related("by", "organisation", "answered_by")
+        return rows.prefetch_related("organisation__names", "mentions")
+
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
+
+    def proposals(self) -> Self:
+        return self.standing().filter(~Q(wording="") | Q(red_line=True))
+
+    def waiting(self) -> Self:
+        """Proposals that nobody has answered."""
+        return self.proposals().filter(answer="")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from coalitions.views import (
+    comments,
     drafts,
     invitations,
     joining,
@@ -21,6 +22,8 @@ MEMBER = f"{SPACE}members/<uuid:member_id>/"
 INVITATION = f"{SPACE}invitations/<uuid:invitation_id>/"
 DRAFT = f"{SPACE}drafts/<uuid:draft_id>/"
 VERSION = f"{DRAFT}versions/<int:number>/"
+THREAD = f"{DRAFT}threads/<uuid:thread_id>/"
+COMMENT = f"{DRAFT}comments/<uuid:comment_id>/"
 ORGANISATION = f"{SPACE}organisations/<uuid:organisation_id>/"
 
 urlpatterns = [
@@ -60,6 +63,17 @@ urlpatterns = [
     path(f"{VERSION}take/<str:name>/", taking.take_version, name="take_version"),
     path(f"{VERSION}restore/", versions.restore, name="restore"),
     path(f"{VERSION}translate/", drafts.translate, name="translate"),
+    # What is said of it.
+    path(f"{DRAFT}comments/", comments.comments, name="comments"),
+    path(f"{DRAFT}comments/new/", comments.comment, name="comment"),
+    path(f"{DRAFT}proposals/", comments.proposals, name="proposals"),
+    path(f"{THREAD}reply/", comments.reply, name="reply"),
+    path(f"{THREAD}resolve/", comments.resolve, name="resolve"),
+    path(f"{THREAD}reopen/", comments.reopen, name="reopen"),
+    path(f"{COMMENT}change/", comments.change_comment, name="change_comment"),
+    path(f"{COMMENT}take-back/", comments.take_back_comment, name="take_back_comment"),
+    path(f"{COMMENT}answer/", comments.answer, name="answer"),
+    # For whom.
     path(f"{SPACE}organisations/", organisations.organisations, name="organisations"),
     path(f"{SPACE}organisations/add/", organisations.add, name="add_organisation"),
     path(ORGANISATION, organisations.organisation, name="organisation"),

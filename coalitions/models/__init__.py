@@ -2,6 +2,7 @@
 
 from coalitions.models.activity import Activity, Verb
 from coalitions.models.coalition import Coalition, Sensitivity
+from coalitions.models.comment import Answer, Comment, Thread
 from coalitions.models.draft import Draft, DraftKind, Push, Step
 from coalitions.models.glass import BrokenGlass
 from coalitions.models.invitation import Invitation
@@ -12,8 +13,10 @@ from coalitions.models.version import Version
 __all__ = [
     "Activity",
     "Affiliation",
+    "Answer",
     "BrokenGlass",
     "Coalition",
+    "Comment",
     "ConsultativeStatus",
     "Draft",
     "DraftKind",
@@ -24,6 +27,7 @@ __all__ = [
     "Push",
     "Sensitivity",
     "Step",
+    "Thread",
     "Verb",
     "Version",
 ]

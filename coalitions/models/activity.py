@@ -26,6 +26,9 @@ class Verb(StrEnum):
     VERSION_RESTORED = "version_restored"
     DRAFT_TRASHED = "draft_trashed"
     DRAFT_RECOVERED = "draft_recovered"
+    COMMENTED = "commented"
+    THREAD_RESOLVED = "thread_resolved"
+    PROPOSAL_ANSWERED = "proposal_answered"
     GLASS_BROKEN = "glass_broken"
 
 

@@ -12,6 +12,7 @@ from coalitions.models import Draft, Membership, Verb, Version
 from coalitions.permissions import May, as_of_now
 from coalitions.services.activity import note
 from coalitions.services.versions import keep
+from coalitions.text.schema import without_comments
 from coalitions.text.words import word_count
 
 DETAILS = (
@@ -22,11 +23,12 @@ DETAILS = (
 
 @transaction.atomic
 def begin(*, by: Membership, draft: Draft, text: Node, translates: Version | None = None) -> Draft:
-    """Begin a draft with a text, which is its first version.
+    """Begin a draft with a text, which is its first version; comments on it stay where they are.
 
     Raises Http404 when `by` may not, or the version to translate is of another space.
     """
     by = as_of_now(by, May.WRITE)
+    text = without_comments(text)
     if translates and translates.draft.coalition_id != by.coalition_id:
         raise Http404
     draft.coalition = by.coalition

@@ -22,19 +22,21 @@ def keep(
     at: datetime | None = None,
     brings_back: Version | None = None,
 ) -> Version:
-    """Keep a draft as it is now. The draft must be held; a state that is kept already stays one.
+    """Keep a draft as it is now. The draft must be held; a text that is kept already stays one.
 
-    Without a word of what changed, that is: with one it is said of the state once more.
+    Without a word of what changed, that is: with one it is said of the text once more. Comments,
+    which come and go, make no other text.
     """
     last = draft.versions.defer("document").first()
-    if last and last.step_count == draft.step_count and not note:
+    known_by = sha256(trusted(draft.document))
+    if last and last.sha256 == known_by and not note:
         return last
     return Version.objects.create(
         draft=draft,
         number=last.number + 1 if last else 1,
         step_count=draft.step_count,
         document=draft.document,
-        sha256=sha256(trusted(draft.document)),
+        sha256=known_by,
         words=draft.words,
         note=note,
         brings_back=brings_back,

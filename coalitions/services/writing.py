@@ -4,19 +4,19 @@ All come through one door, `_apply`, with the draft held: the steps are put on t
 and what was acknowledged is a step for good. Every state a draft ever had can be made again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 from prosemirror.model import Node
 
 from coalitions.models import Draft, Membership, Push, Step, Verb, Version
-from coalitions.permissions import May, require
+from coalitions.permissions import May
 from coalitions.services.activity import note
+from coalitions.services.holding import held
 from coalitions.services.versions import keep, keep_after_pause
 from coalitions.text.plain_form import form_steps, steps_between
 from coalitions.text.reading import InvalidText, trusted
@@ -70,10 +70,10 @@ def write(
     """
     if not 0 < len(steps) <= AT_ONCE:
         raise InvalidText("no steps, or too many")
-    draft = _held(by, draft)
+    by, draft = held(by, draft, May.WRITE)
     answered = draft.pushes.filter(name=name).first()
     if answered is None:
-        over = _steps_since(draft, version)
+        over = steps_since(draft, version)
         answered = _apply(draft, by=by, steps=steps, over=over, client=client, name=name)
     lost: list[str] = answered.lost
     return lost
@@ -82,10 +82,10 @@ def write(
 @transaction.atomic
 def save_form(*, by: Membership, draft: Draft, version: int, wanted: Node, name: UUID) -> Saved:
     """Apply what a form changed since the state it was opened with. Raises Http404, InvalidText."""
-    draft = _held(by, draft)
+    by, draft = held(by, draft, May.WRITE)
     if draft.pushes.filter(name=name).exists():
         return Saved(draft, [])
-    base, over = state_at(draft, version), _steps_since(draft, version)
+    base, over = state_at(draft, version), steps_since(draft, version)
     steps, kept = form_steps(base, wanted, over, trusted(draft.document))
     if steps:
         sent = [step.to_json() for step in steps]
@@ -96,7 +96,7 @@ def save_form(*, by: Membership, draft: Draft, version: int, wanted: Node, name:
 @transaction.atomic
 def save_version(*, by: Membership, draft: Draft, words: str) -> Version:
     """Keep a draft as it is now, under a few words. Raises Http404."""
-    draft = _held(by, draft)
+    by, draft = held(by, draft, May.WRITE)
     version = keep(draft, by=by, note=words)
     note(Verb.VERSION_SAVED, coalition=by.coalition, by=by, about=draft)
     return version
@@ -108,7 +108,7 @@ def restore(*, by: Membership, version: Version) -> Draft:
 
     Whoever writes in it meanwhile goes on, and what they type stays.
     """
-    draft = _held(by, version.draft)
+    by, draft = held(by, version.draft, May.WRITE)
     keep(draft, by=draft.changed_by, at=draft.changed_at)
     now = trusted(draft.document)
     steps = [step.to_json() for step in steps_between(now, trusted(version.document))]
@@ -117,6 +117,18 @@ def restore(*, by: Membership, version: Version) -> Draft:
     keep(draft, by=by, brings_back=version)
     note(Verb.VERSION_RESTORED, coalition=by.coalition, by=by, about=draft)
     return draft
+
+
+def rewrite(draft: Draft, step: Any, *, by: Membership) -> None:
+    """Apply a step of the server's own to a draft that is held."""
+    _apply(draft, by=by, steps=[step.to_json()])
+
+
+def mark(draft: Draft, step: Any, *, by: Membership) -> None:
+    """Set or take an anchor in a draft that is held: nobody has written in it by that."""
+    draft.document = step.apply(trusted(draft.document)).doc.to_json()
+    _number(draft, Push.objects.create(draft=draft, by=by), [(step, "")])
+    draft.save(update_fields=["document", "step_count"])
 
 
 def state_at(draft: Draft, step_count: int) -> Node:
@@ -135,23 +147,9 @@ def state_at(draft: Draft, step_count: int) -> Node:
     return document
 
 
-def _steps_since(draft: Draft, version: int) -> list[Any]:
+def steps_since(draft: Draft, version: int) -> list[Any]:
+    """Return the steps a draft had after a state. Raises InvalidText for one that never was."""
     return [read_step(each) for each in news(draft, version).steps]
-
-
-def _held(by: Membership, draft: Draft) -> Draft:
-    """Return a draft as it is now, held until the transaction ends, for whoever may write in it.
-
-    The draft alone, and not its space: many write at once, each in another. Whether they are a
-    member still is asked behind the lock.
-    """
-    held = Draft.objects.select_for_update(of=("self",)).select_related("changed_by")
-    found = held.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
-    now = Membership.objects.active().filter(pk=by.pk).first()
-    if found is None or now is None:
-        raise Http404
-    require(now, May.WRITE)
-    return found
 
 
 def _apply(
@@ -166,7 +164,10 @@ def _apply(
     """Put steps, as JSON, on top of those that the draft had since they were made."""
     before = trusted(draft.document)
     pushed = push(before, steps, over)
+    # An anchor whose passage was deleted comes back with it: when somebody undoes that, say.
     if unknown := comment_ids(pushed.document) - comment_ids(before):
+        unknown -= set(draft.threads.values_list("anchor", flat=True))
+    if unknown:
         raise InvalidText(f"anchors of no comment: {len(unknown)}")
     keep_after_pause(draft)
     row = Push.objects.create(draft=draft, name=name or uuid4(), by=by, lost=pushed.lost)
@@ -174,15 +175,15 @@ def _apply(
     _number(draft, row, made)
     draft.document = pushed.document.to_json()
     draft.words = word_count(pushed.document)
-    draft.step_count += len(made)
     draft.changed_at = timezone.now()
     draft.changed_by = by
     draft.save(update_fields=["document", "words", "step_count", "changed_at", "changed_by"])
     return row
 
 
-def _number(draft: Draft, row: Push, made: Iterable[tuple[Any, str]]) -> None:
+def _number(draft: Draft, row: Push, made: Sequence[tuple[Any, str]]) -> None:
     Step.objects.bulk_create(
         Step(draft=draft, push=row, number=number, step=step.to_json(), client=client)
         for number, (step, client) in enumerate(made, start=draft.step_count + 1)
     )
+    draft.step_count += len(made)

@@ -1,13 +1,17 @@
-"""Draws the comparison of two versions, labelled for whoever hears it."""
+"""Draws the comparison of two versions, labelled for whoever hears it, and what a member said."""
 
+import re
 from itertools import groupby
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalitions.models import Comment, Membership, Thread
+from coalitions.permissions import may_change, may_resolve, may_take_back
+from coalitions.services.comments import names_of
 from coalitions.text.comparing import Change, Comparison, Piece
 from coalitions.text.words import direction
 
@@ -24,6 +28,35 @@ _KINDS = {
     "h2": gettext_lazy("a heading"),
     "h3": gettext_lazy("a subheading"),
 }
+
+
+@register.filter
+def said(comment: Comment) -> SafeString:
+    """Print a comment in paragraphs, with the members it means marked."""
+    text = linebreaks(comment.text, autoescape=True)
+    names = {str(escape(name)) for each in comment.mentions.all() for name in names_of(each)}
+    if names:
+        # The longest first: a first word is the beginning of a whole name.
+        found = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        text = re.sub(rf"@(?:{found})(?!\w)", r"<b>\g<0></b>", text, flags=re.IGNORECASE)
+    return mark_safe(text)  # noqa: S308 (escaped by linebreaks)
+
+
+@register.filter
+def changed_by(comment: Comment, member: Membership) -> bool:
+    return may_change(member, comment)
+
+
+@register.filter
+def taken_back_by(comment: Comment, member: Membership) -> bool:
+    return may_take_back(member, comment)
+
+
+@register.filter
+def resolved_by(thread: Thread, member: Membership) -> bool:
+    """Whether a member may close a thread, and nothing in it waits for an answer."""
+    waits = any(comment.waits for comment in thread.comments.all())
+    return may_resolve(member, thread) and not waits
 
 
 @register.simple_tag

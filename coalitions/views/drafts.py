@@ -13,24 +13,23 @@ from coalitions.draft_forms import BeginForm, DetailsForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership, Version
 from coalitions.office.outgoing import formats_for
-from coalitions.permissions import May
+from coalitions.permissions import May, abilities
+from coalitions.querysets import DraftQuerySet
 from coalitions.services import drafts as services
-from coalitions.text.html import html
 from coalitions.text.reading import trusted
 from coalitions.views.frame import show
+from coalitions.views.margin import beside
 from users.people import person
 
 
 @space(methods=READ_ONLY)
 def drafts(request: HttpRequest, member: Membership) -> HttpResponse:
-    rows = Draft.objects.within(member.coalition).for_lists().with_staleness()
-    return show(request, member, "drafts", drafts=rows.kept())
+    return show(request, member, "drafts", drafts=_listed(member).kept())
 
 
 @space(May.WRITE, methods=READ_ONLY)
 def trash(request: HttpRequest, member: Membership) -> HttpResponse:
-    rows = Draft.objects.within(member.coalition).for_lists().exclude(trashed_at=None)
-    return show(request, member, "trash", drafts=rows)
+    return show(request, member, "trash", drafts=_listed(member).exclude(trashed_at=None))
 
 
 @space(May.WRITE)
@@ -47,12 +46,13 @@ def begin(request: HttpRequest, member: Membership) -> HttpResponse:
 
 @space(methods=READ_ONLY)
 def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    """Read a draft as it is now."""
+    """Read a draft as it is now, and what is said of it beside it."""
     found = draft_of(member, draft_id)
     text = trusted(found.document)
+    places = May.COMMENT in abilities(member)
     context: dict[str, Any] = {
         "draft": found,
-        "text": html(text),
+        "margin": beside(text, found.threads.whole(), places=places),
         "formats": formats_for(text),
         "versions": found.versions.for_lists()[:5],
     }
@@ -111,7 +111,13 @@ def draft_of(member: Membership, draft_id: UUID) -> Draft:
 
     Raises Http404.
     """
-    rows = Draft.objects.within(member.coalition).kept().for_lists().with_staleness()
+    rows = (
+        Draft.objects.within(member.coalition)
+        .kept()
+        .for_lists()
+        .with_staleness()
+        .with_open_threads()
+    )
     found: Draft = get_object_or_404(rows, pk=draft_id)
     return found
 
@@ -126,3 +132,8 @@ def numbered(draft: Draft, number: int) -> Version:
     found = get_object_or_404(draft.versions.with_names(), number=number)
     found.draft = draft
     return found
+
+
+def _listed(member: Membership) -> DraftQuerySet:
+    rows = Draft.objects.within(member.coalition).for_lists()
+    return rows.with_staleness().with_open_threads()

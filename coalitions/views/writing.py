@@ -35,7 +35,8 @@ def write(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
                 return redirect("spaces:write", member.coalition_id, draft.pk)
             # Both stay, and the person is shown what they would have deleted.
             kept, form = saved.kept, PlainForm(saved.draft)
-    return show(request, member, "write", draft=draft, form=form, kept=kept)
+    threads = draft.threads.open().whole()
+    return show(request, member, "write", draft=draft, form=form, kept=kept, threads=threads)
 
 
 @space(May.WRITE, methods=READ_ONLY)

@@ -3,6 +3,7 @@
 ICONS = {
     "arrow-down": ('<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>'),
     "arrow-right": ('<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>'),
+    "check": '<path d="M20 6 9 17l-5-5"/>',
     "chevron-down": '<path d="m6 9 6 6 6-6"/>',
     "circle": '<circle cx="12" cy="12" r="10"/>',
     "circle-check": ('<circle cx="12" cy="12" r="10"/><path d="m16 9-5.5 5.5L8 12"/>'),
@@ -68,6 +69,10 @@ ICONS = {
         '<path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>'
     ),
     "menu": ('<path d="M4 5h16"/><path d="M4 12h16"/><path d="M4 19h16"/>'),
+    "message-square": (
+        '<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 '
+        '21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"/>'
+    ),
     "pencil": (
         '<path d="M13 21h8"/>'
         '<path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352'

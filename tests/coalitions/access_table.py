@@ -1,6 +1,8 @@
 """Every address of a space, and what each of its people, and everybody else, is answered there."""
 
 SIGN_IN, MISSING = "sign in", "not found"
+# In the space, and it is not theirs: as what there is not in it.
+NOT_THEIRS = "not theirs"
 # A closed account is nobody's.
 ROLES = (
     "anonymous",
@@ -23,6 +25,10 @@ NO = (MISSING, MISSING)
 
 MEMBERS = (*OUTSIDE, *["in"] * 4)
 WRITERS = (*OUTSIDE, *[MISSING] * 2, "in", "in")
+REVIEWERS = (*OUTSIDE, MISSING, "in", "in", "in")
+# Whose comment it is, and whoever manages what others said.
+ITS_AUTHOR = (*OUTSIDE, MISSING, "in", NOT_THEIRS, NOT_THEIRS)
+AND_COORDINATORS = (*OUTSIDE, MISSING, "in", NOT_THEIRS, "in")
 COORDINATORS = (*OUTSIDE, *[MISSING] * 3, "in")
 
 # The name, the arguments after the space, who may enter, what they are answered.
@@ -46,6 +52,15 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("compare", ["draft"], MEMBERS, READS),
     ("take_draft", ["draft", "docx"], MEMBERS, READS),
     ("take_version", ["draft", "first", "md"], MEMBERS, READS),
+    ("comments", ["draft"], MEMBERS, READS),
+    ("proposals", ["draft"], MEMBERS, READS),
+    ("comment", ["draft"], REVIEWERS, OPEN),
+    ("reply", ["draft", "thread"], REVIEWERS, OPEN),
+    ("resolve", ["draft", "thread"], REVIEWERS, DONE),
+    ("reopen", ["draft", "thread"], REVIEWERS, DONE),
+    ("change_comment", ["draft", "comment"], ITS_AUTHOR, OPEN),
+    ("take_back_comment", ["draft", "comment"], AND_COORDINATORS, ("200", "302")),
+    ("answer", ["draft", "comment"], WRITERS, OPEN),
     ("begin", [], WRITERS, OPEN),
     ("trash", [], WRITERS, READS),
     ("details", ["draft"], WRITERS, OPEN),

@@ -3,22 +3,28 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import (
     Affiliation,
     Coalition,
+    Comment,
     Draft,
     DraftKind,
     Membership,
     Organisation,
 )
 from coalitions.roles import Role
+from coalitions.services.comments import Said, open_thread
 from coalitions.services.drafts import begin
 from coalitions.services.members import end
+from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
+from coalitions.text.reading import trusted
 from tests.cast import PASSWORD, Cast
 
 
@@ -96,3 +102,22 @@ def gather(cast: Cast) -> Spaces:
 def add_draft(by: Membership, text: str = "We ask every government.", **fields: Any) -> Draft:
     said = {"kind": DraftKind.LETTER, "title": "A letter", "language": "en"} | fields
     return begin(by=by, draft=Draft(**said), text=parse(text))
+
+
+def add_comment(by: Membership, draft: Draft, words: str, **said: Any) -> Comment:
+    """Comment on words of a draft, as it is now."""
+    now = Draft.objects.get(pk=draft.pk)
+    [(start, end)] = [place for line in lines(trusted(now.document)) for place in line.find(words)]
+    thread = open_thread(
+        by=by,
+        draft=now,
+        passage=Passage(now.step_count, start, end),
+        said=Said(**{"text": f"About: {words}"} | said),
+        name=uuid4(),
+    )
+    return thread.comments.get()
+
+
+def at(spaces: Spaces, name: str, *keys: Any) -> str:
+    """Return an address of the first space."""
+    return reverse(f"spaces:{name}", args=[spaces.rivers.pk, *keys])

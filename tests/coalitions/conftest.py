@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.coalitions.cast import gather
+from coalitions.models import Affiliation
+from tests.coalitions.cast import add_draft, gather
 
 
 @pytest.fixture
@@ -22,3 +23,15 @@ def browse(spaces):
         return client
 
     return browse
+
+
+@pytest.fixture
+def draft(spaces):
+    return add_draft(spaces.petra, "We ask every government.\n\nWe wait.")
+
+
+@pytest.fixture
+def ours(spaces):
+    """The organisation of the first space, for which the reviewer speaks too."""
+    Affiliation.objects.create(membership=spaces.rita, organisation=spaces.ours)
+    return spaces.ours

@@ -11,8 +11,8 @@ from django.urls import reverse
 from coalitions import urls
 from coalitions.services.drafts import trash
 from coalitions.services.invitations import invite
-from tests.coalitions.access_table import MISSING, ROLES, SIGN_IN, TABLE
-from tests.coalitions.cast import add_draft
+from tests.coalitions.access_table import MISSING, NOT_THEIRS, ROLES, SIGN_IN, TABLE
+from tests.coalitions.cast import add_comment, add_draft
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 # Of no space: what anybody is answered there is in tests/access_table.py.
@@ -29,7 +29,8 @@ def keys(spaces):
     draft, trashed = add_draft(spaces.cora), add_draft(spaces.cora)
     trash(by=spaces.cora, draft=trashed)
     things = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
-    things |= {"draft": draft, "trashed": trashed}
+    comment = add_comment(spaces.rita, draft, "ask", wording="demand")
+    things |= {"draft": draft, "trashed": trashed, "comment": comment, "thread": comment.thread}
     return {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
 
 
@@ -67,7 +68,8 @@ def test_a_door_of_a_space_opens_for_those_it_is_for(
         with transaction.atomic():
             found = [answer(client.get(path)), answer(client.post(path))]
             transaction.set_rollback(True)
-        assert found == (list(inside) if wanted == "in" else [wanted] * 2), role
+        outside = [MISSING if wanted == NOT_THEIRS else wanted] * 2
+        assert found == (list(inside) if wanted == "in" else outside), role
 
 
 @pytest.mark.parametrize(("name", "args", "expected", "inside"), TABLE, ids=[r[0] for r in TABLE])
@@ -75,11 +77,14 @@ def test_what_one_may_not_see_is_answered_as_what_there_is_not(
     spaces, browse, keys, name, args, expected, inside
 ):
     there = address(spaces.rivers.pk, name, args, keys)
-    nowhere = address(uuid4(), name, args, no_keys(keys))
+    nowhere, nothing = (
+        address(space, name, args, no_keys(keys)) for space in (uuid4(), spaces.rivers.pk)
+    )
     for role, wanted in zip(ROLES, expected, strict=True):
         client = browse(role)
         for method in METHODS if wanted != "in" else ():
-            said = [whole(client.generic(method, path)) for path in (there, nowhere)]
+            absent = nothing if wanted == NOT_THEIRS else nowhere
+            said = [whole(client.generic(method, path)) for path in (there, absent)]
             assert said[0] == said[1], (role, method)
 
 

@@ -71,7 +71,7 @@ def test_a_draft_begins_with_what_was_pasted(spaces, browse):
     petra.post(path(spaces, "begin"), said(begins="pasted", pasted=pasted))
     draft = Draft.objects.get()
     html = petra.get(path(spaces, "draft", draft.pk)).content.decode()
-    assert '<h2 dir="ltr">What happened</h2>' in html
+    assert '<h2 dir="ltr" data-at="1">What happened</h2>' in html
     assert "&lt;script&gt;alert(1)" in html
     assert "<script>alert" not in html
 

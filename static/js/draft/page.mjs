@@ -6,6 +6,7 @@ import { keymap } from "prosemirror-keymap";
 import { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
+import { Anchors, CommentDialog } from "./comment.mjs";
 import { commands, keys, link, pressed } from "./commands.mjs";
 import { bindFind, find } from "./find.mjs";
 import { NoteView } from "./note.mjs";
@@ -80,11 +81,13 @@ async function start() {
   let soon;
   let sync;
   let toolbar;
+  let comments;
+  const anchors = new Anchors();
   const view = new EditorView(part("editor"), {
     state: EditorState.create({
       doc: Node.fromJSON(schema, opened.document),
       plugins: [
-        keymap({ ...keys, "Alt-F10": () => { toolbar.focus(); return true; } }),
+        keymap({ ...keys, "Mod-Alt-m": () => { comments.open(); return true; }, "Alt-F10": () => { toolbar.focus(); return true; } }),
         keymap(baseKeymap),
         history(),
         collab({ version: opened.version, clientID: client }),
@@ -102,10 +105,12 @@ async function start() {
     nodeViews: { footnote: (node, inside, getPos) => new NoteView(node, inside, getPos, words) },
     transformPastedText: cleaned,
     transformPastedHTML: cleaned,
+    transformPasted: (slice) => anchors.pasted(slice, view.state.doc),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       toolbar?.show(pressed(view.state));
       if (!transaction.docChanged) return;
+      anchors.see(transaction.before);
       sync.typed();
       showCount(view.state.doc);
       clearTimeout(soon);
@@ -133,11 +138,18 @@ async function start() {
     leave: () => view.focus(),
     run(name) {
       if (name === "link") return askForAddress(view);
+      if (name === "comment") return comments.open();
       commands[name](view.state, view.dispatch, view);
       // A new note has opened its field, and keeps the caret.
       if (!document.activeElement.closest(".footnote")) view.focus();
       return undefined;
     },
+  });
+  comments = new CommentDialog(view, part("comment"), {
+    words,
+    sync,
+    threads: part("threads"),
+    say: (text, within = root) => { within.querySelector("[data-part=said]").textContent = text; },
   });
   bindFind(view, part("find"), (count) => {
     part("found").textContent = words.found.replace("{n}", new Intl.NumberFormat(document.documentElement.lang).format(count));

@@ -45,8 +45,14 @@ const LOOKS = {
   },
   em: { toDOM: () => ["em", 0], parseDOM: [{ tag: "em" }, { tag: "i" }] },
   strong: { toDOM: () => ["strong", 0], parseDOM: [{ tag: "strong" }, { tag: "b" }] },
-  // A passage that is pasted brings no anchors along.
-  comment: { toDOM: (mark) => ["mark", { "data-comment": mark.attrs.id }, 0], parseDOM: [] },
+  // Which of them a passage that is pasted may bring along: see comment.mjs.
+  comment: {
+    toDOM: (mark) => ["mark", { "data-comment": mark.attrs.id }, 0],
+    parseDOM: [{
+      tag: "mark[data-comment]",
+      getAttrs: ({ dataset }) => /^[0-9a-f]{8}$/.test(dataset.comment) && { id: dataset.comment },
+    }],
+  },
 };
 
 const dressed = (rules) => Object.fromEntries(

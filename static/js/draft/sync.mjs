@@ -34,6 +34,16 @@ export class Sync {
     if (this.state !== "refused") this.#become(this.state === "saved" ? "unsaved" : this.state);
   }
 
+  // Whether the server has taken all that was typed, after it was asked to.
+  async settled() {
+    const hopeless = () => this.state === "offline" || this.state === "refused";
+    for (let tries = 0; this.waiting && !hopeless() && tries < 50; tries++) {
+      await this.turn();
+      if (this.#busy) await new Promise((done) => { setTimeout(done, 100); });
+    }
+    return !this.waiting && !hopeless();
+  }
+
   // One exchange. Call it every second or two, and soon after typing.
   async turn() {
     if (this.#busy || this.state === "refused") return;

@@ -1,0 +1,22 @@
+"""Holds a draft while it is changed, and asks then who changes it."""
+
+from django.http import Http404
+
+from coalitions.models import Draft, Membership
+from coalitions.permissions import May, require
+
+
+def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]:
+    """Return a member and a draft of their space as they are now; it is held until the end.
+
+    Of the transaction, that is. The draft alone, and not its space: many write at once, each in
+    another. Whether they are a member still is asked behind the lock. Raises Http404 when they are
+    not, or may not do this, or the draft is in the trash.
+    """
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("changed_by")
+    found = rows.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
+    now = Membership.objects.active().select_related("coalition").filter(pk=by.pk).first()
+    if found is None or now is None:
+        raise Http404
+    require(now, ability)
+    return now, found
