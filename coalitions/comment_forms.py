@@ -135,6 +135,11 @@ class AnswerForm(forms.ModelForm):
         widgets = {"reason": forms.Textarea({"rows": 3})}
         help_texts = {"reason": _("The organisation reads it beside its proposal.")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.wording:
+            del self.fields["put"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("answer") == Answer.DECLINED and not cleaned.get("reason"):

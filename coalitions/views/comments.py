@@ -150,7 +150,7 @@ def answer(
             comment=found,
             verdict=fields["answer"],
             reason=fields["reason"],
-            put=fields["put"],
+            put=fields.get("put", False),
         )
 
     if saved(form, save):

@@ -11,6 +11,7 @@ from tests.browser.demonstration import Demo, serve_demo
 from tests.browser.documents import Bookshelf
 from tests.browser.visitor import Visitor
 from tests.conftest import CHROMIUM
+from tests.journeys.writers import bring_writers
 
 # As patient as its clicks: the machine may be busy, and a journey measures no time.
 expect.set_options(timeout=30_000)
@@ -70,6 +71,12 @@ def new_visitor(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visitor]
 @pytest.fixture
 def visitor(new_visitor: Callable[..., Visitor]) -> Visitor:
     return new_visitor()
+
+
+@pytest.fixture
+def writers(demo: Demo, new_visitor: Callable[..., Visitor]) -> tuple[Visitor, Visitor]:
+    """Return two who may write, before a draft of two lines."""
+    return bring_writers(demo, new_visitor)
 
 
 @pytest.fixture(scope="session")

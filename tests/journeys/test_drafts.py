@@ -1,15 +1,10 @@
 """Two people write in one text at once; one loses the line for a while; nothing is lost."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editor import sign_in
-from tests.cast import PASSWORD
 from tests.journeys.test_accessibility import found_on
-from tests.journeys.test_door import with_a_passkey
-from tests.journeys.test_spaces import come_in, found, join, link_in
+from tests.journeys.writers import text_of, type_at_the_end_of
 
 pytestmark = pytest.mark.browser
 
@@ -21,62 +16,11 @@ OF_A_DRAFT = [
     "versions/1/",
     "versions/1/translate/",
     "compare/",
+    "comments/",
+    "comments/new/",
+    "proposals/",
     "details/",
 ]
-
-
-def text_of(visitor):
-    return visitor.page.locator(".ProseMirror")
-
-
-def type_at_the_end_of(visitor, words, line):
-    visitor.page.locator(".ProseMirror p").nth(line).click()
-    visitor.page.keyboard.press("End")
-    visitor.page.keyboard.type(words, delay=15)
-
-
-# The cookies of both, and their space, once they are in it.
-_in: dict[str, Any] = {}
-
-
-@pytest.fixture
-def writers(demo, new_visitor):
-    """Two who may write, each in a browser of their own, before a draft of two lines."""
-    ibis, egret = with_a_passkey(new_visitor()), with_a_passkey(new_visitor())
-    if _in:
-        ibis.page.context.add_cookies(_in["ibis"])
-        egret.page.context.add_cookies(_in["egret"])
-    else:
-        found_a_space(demo, new_visitor(), ibis, egret)
-    ibis.go(f"{_in['space']}drafts/begin/")
-    ibis.page.get_by_label("Title").fill("To the Council")
-    ibis.page.get_by_label("Kind").select_option("letter")
-    ibis.page.get_by_label("the text below").check()
-    ibis.page.get_by_label("Text", exact=True).fill("We ask.\n\nنطالب.")
-    ibis.page.get_by_role("button", name="Begin").click()
-    expect(text_of(ibis)).to_contain_text("We ask.")
-    egret.go(ibis.path)
-    expect(text_of(egret)).to_contain_text("We ask.")
-    # In the place of the form; and nothing went wrong yet.
-    for name in ("plain", "refused", "lost", "link"):
-        expect(egret.page.locator(f"[data-part={name}]")).to_be_hidden()
-    return ibis, egret
-
-
-def found_a_space(demo, adam, ibis, egret):
-    sign_in(adam, PASSWORD, "adam@example.org")
-    come_in(ibis, found(demo, adam, "Estuary", "ibis@example.org"))
-    join(ibis, "Sacred Ibis")
-    space = ibis.path
-    ibis.go(f"{space}invitations/")
-    ibis.page.get_by_label("E-mail address").fill("egret@example.org")
-    ibis.page.get_by_label("Role").select_option("penholder")
-    ibis.page.get_by_role("button", name="Send the invitation").click()
-    come_in(egret, link_in(demo.letter_to("egret@example.org")))
-    join(egret, "Little Egret")
-    _in["space"] = space
-    for name, each in (("ibis", ibis), ("egret", egret)):
-        _in[name] = each.page.context.cookies()
 
 
 def test_two_write_at_once_and_one_is_cut_off_for_a_while(writers):

@@ -21,6 +21,8 @@ export class CommentDialog {
   }
 
   async open() {
+    // The editor hears of a selection a moment after the browser.
+    await this.sync.calm();
     if (this.view.state.selection.empty) return this.say(this.words.selectFirst);
     if (!await this.sync.settled()) return this.say(this.words.commentLater);
     const { from, to } = this.view.state.selection;
