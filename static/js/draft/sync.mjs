@@ -79,28 +79,50 @@ export class Sync {
 
   async #send() {
     if (this.state !== "offline") this.#become("saving");
+    const { steps } = this.#pending;
     const answer = await this.ask.push(this.#pending);
     await this.calm();
     this.#pending = null;
-    this.#receive(answer);
-    if (answer.lost.length) this.onLost(answer.lost);
+    this.#tell([...answer.lost, ...this.#receive(answer, steps.length)]);
   }
 
   async #fetch() {
     const answer = await this.ask.news(getVersion(this.editor.state));
     await this.calm();
     // What was typed while the answer was under way is sent first, on top of what we know.
-    this.#receive(answer);
+    this.#tell(this.#receive(answer, 0));
   }
 
+  #tell(lost) {
+    if (lost.length) this.onLost(lost);
+  }
+
+  // Returns words typed since the push where there is no such passage any more; of the `pushed`
+  // steps themselves the server says so.
   // The plugin knows its own steps only at the head of what it is given: hand them over in runs.
-  #receive({ steps, clients }) {
+  #receive({ steps, clients }, pushed) {
+    const lost = [];
     for (let from = 0, to; from < steps.length; from = to) {
       const own = clients[from] === this.client;
       for (to = from; to < steps.length && (clients[to] === this.client) === own; to++);
       const run = steps.slice(from, to).map((step) => Step.fromJSON(this.schema, step));
-      this.editor.apply(receiveTransaction(
-        this.editor.state, run, clients.slice(from, to), { mapSelectionBackward: true }));
+      const ours = sendableSteps(this.editor.state)?.steps ?? [];
+      const change = receiveTransaction(
+        this.editor.state, run, clients.slice(from, to), { mapSelectionBackward: true });
+      if (own) pushed -= run.length;
+      else {
+        // Ours are taken back, the last first, and done again: what is not has no mirror.
+        const gone = ours.filter((_, n) => change.mapping.getMirror(ours.length - 1 - n) === undefined);
+        const sent = ours.slice(0, pushed);
+        lost.push(...gone.filter((step) => !sent.includes(step)).map(typedIn).filter(Boolean));
+        pushed -= gone.filter((step) => sent.includes(step)).length;
+      }
+      this.editor.apply(change);
     }
+    return lost;
   }
+}
+
+function typedIn({ slice }) {
+  return slice?.content.textBetween(0, slice.content.size, "\n");
 }

@@ -9,10 +9,12 @@ import pytest
 from django.conf import settings
 from prosemirror.transform import Mapping
 
+from coalitions.text.markdown_reading import parse
 from coalitions.text.schema import SPEC
 from coalitions.text.steps import read_step
 from coalitions.text.words import word_count
 from tests.coalitions.text.chance import Chance
+from tests.coalitions.text.test_rebasing import deleting, typing
 
 HERE = Path(__file__).parent
 
@@ -61,6 +63,23 @@ def test_a_step_maps_over_another_as_in_the_browser(bench):
         mapped = read_step(moving).map(Mapping([read_step(over).get_map()]))
         ours = mapped.to_json() if mapped else None
         assert json.dumps(ours, sort_keys=True) == json.dumps(theirs, sort_keys=True)
+
+
+def test_words_without_a_place_are_given_back_whether_they_were_sent_or_not(bench):
+    start = {"document": parse("one two three").to_json()}
+    gone, four = deleting(1, 9), typing(14, " four")
+    words = {"content": [{"type": "text", "text": "2"}]}
+    over = {"stepType": "replace", "from": 5, "to": 8, "slice": words}
+    theirs = {"steps": [gone], "clients": ["you"], "lost": ["2"]}
+    both = {"steps": [gone, typing(6, " four")], "clients": ["you", "me"], "lost": []}
+    lines = [
+        start | {"sent": [over], "since": [typing(3, "Y")], "answer": theirs},
+        start | {"sent": [four], "since": [over], "answer": both},
+    ]
+    assert ask(bench, "losing.mjs", lines) == [
+        {"lost": ["2", "Y"], "waiting": 0, "text": "three"},
+        {"lost": ["2"], "waiting": 0, "text": "three four"},
+    ]
 
 
 def test_words_are_counted_as_in_the_browser(bench):
