@@ -27,7 +27,7 @@ def press(visitor, *keys):
     """Press keys as a person does: the editor hears of a selection a moment after the browser."""
     for key in keys:
         visitor.page.keyboard.press(key)
-        visitor.page.wait_for_timeout(150)
+        visitor.page.wait_for_timeout(300)
 
 
 def read_page(visitor):
@@ -105,6 +105,9 @@ def test_a_passage_that_is_cut_and_put_elsewhere_takes_its_comment_along(writers
     dialog = page.locator("dialog[data-part=comment]")
     dialog.get_by_label("Comment", exact=True).fill("Later in the text?")
     dialog.get_by_role("button", name="Comment", exact=True).click()
+    # The others hear of it, and so do we, before our own answer has come.
+    expect(dialog).to_be_hidden()
+    expect(text_of(ibis)).to_be_focused()
     marked = text_of(ibis).locator("mark")
     expect(marked).to_have_text("We ask.")
     # A copy is a copy: the comment stays where it is.
