@@ -43,6 +43,15 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def coordinators(self) -> Self:
         return self.filter(_steers())
 
+    def with_news(self) -> Self:
+        """Annotate how much others did in the space since the member looked: `news_count`."""
+        activities = self.model._meta.apps.get_model("coalitions", "Activity").objects
+        since = Coalesce(OuterRef("looked_at"), OuterRef("joined_at"))
+        others = Q(by=None) | ~Q(by=OuterRef("pk"))
+        news = activities.filter(others, coalition=OuterRef("coalition"), at__gt=since)
+        number = news.order_by().values("coalition").annotate(number=Count("pk")).values("number")
+        return self.annotate(news_count=Coalesce(Subquery(number), 0))
+
     def steering_first(self) -> Self:
         """Coordinators, then the others, by name."""
         first = Case(When(role=Role.COORDINATOR, then=0), default=1)

@@ -37,6 +37,8 @@ class Membership(Keyed):
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     left_at = models.DateTimeField(_("left"), null=True)
+    # When they last saw what happened in the space; nobody else is told.
+    looked_at = models.DateTimeField(null=True)
     # For an administrator who broke the glass, and for nobody else.
     until = models.DateTimeField(_("until"), null=True)
 

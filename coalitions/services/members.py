@@ -4,6 +4,7 @@ Each asks for permission first, with the space held, and is written down last.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -94,6 +95,13 @@ def introduce(*, member: Membership, display_name: str, speaks_for: Organisation
     member.speaks_for = speaks_for
     member.validate_constraints()
     member.save(update_fields=["display_name", "speaks_for"])
+
+
+def look(member: Membership) -> datetime:
+    """Write down that a member sees now what happened; return since when it is new to them."""
+    since: datetime = member.looked_at or member.joined_at
+    Membership.objects.filter(pk=member.pk).update(looked_at=timezone.now())
+    return since
 
 
 def end(member: Membership) -> None:

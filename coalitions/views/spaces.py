@@ -1,5 +1,7 @@
 """My spaces, and one of them: what it is for, who is in it, what happened."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -13,8 +15,10 @@ from coalitions.feed import tell
 from coalitions.forms import SettingsForm, saved
 from coalitions.models import Coalition, Membership
 from coalitions.permissions import May
+from coalitions.services.members import look
 from coalitions.services.settings import change_settings
 from coalitions.views.frame import show
+from coalitions.waiting import waits_for
 
 # On the first screen of a space; all of them are a click away.
 PEOPLE_SHOWN, EVENTS_SHOWN = 8, 8
@@ -24,25 +28,27 @@ EVENTS_A_PAGE = 50
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for a person in all their spaces, and where something is new."""
     mine = (
         Membership.objects.of(request.user)
+        .with_news()
         .select_related("coalition", "speaks_for")
         .prefetch_related("speaks_for__names")
         .order_by("coalition__name", "pk")
     )
-    return render(request, "spaces/home.html", {"memberships": mine})
+    return render(request, "spaces/home.html", {"memberships": mine, "tasks": waits_for(mine)})
 
 
 @space(methods=READ_ONLY)
 def overview(request: HttpRequest, member: Membership) -> HttpResponse:
     newest = member.coalition.activities.select_related("by")[:EVENTS_SHOWN]
-    return show(
-        request,
-        member,
-        "overview",
-        people=members_of(member.coalition)[:PEOPLE_SHOWN],
-        events=tell(newest),
-    )
+    context: dict[str, Any] = {
+        "people": members_of(member.coalition)[:PEOPLE_SHOWN],
+        "events": tell(newest),
+        "since": look(member),
+        "tasks": waits_for([member]),
+    }
+    return show(request, member, "overview", **context)
 
 
 @space(methods=READ_ONLY)
