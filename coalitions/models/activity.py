@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.models.base import Private
 from coalitions.models.coalition import Coalition
 from coalitions.models.membership import Membership
 
@@ -32,7 +33,7 @@ class Verb(StrEnum):
     GLASS_BROKEN = "glass_broken"
 
 
-class Activity(models.Model):
+class Activity(Private):
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="activities")
     at = models.DateTimeField(_("when"), auto_now_add=True)
     # Empty where nobody of the coalition did it.

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.base import Keyed
+from coalitions.models.base import Keyed, Private
 from coalitions.models.coalition import Coalition
 from coalitions.models.membership import Membership
 from coalitions.querysets import DraftQuerySet
@@ -97,7 +97,7 @@ class Draft(Keyed):
         return self.title
 
 
-class Push(models.Model):
+class Push(Private):
     """What somebody sent at once, by its name: sent again, it is answered and not applied."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="pushes")
@@ -116,7 +116,7 @@ class Push(models.Model):
         return str(self.name)
 
 
-class Step(models.Model):
+class Step(Private):
     """A change to a text, as ProseMirror writes one. The draft after the nth is its nth state."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")

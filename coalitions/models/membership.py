@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.base import Keyed
+from coalitions.models.base import Keyed, Private
 from coalitions.models.coalition import Coalition
 from coalitions.models.organisation import Organisation
 from coalitions.querysets import MembershipQuerySet
@@ -73,7 +73,7 @@ class Membership(Keyed):
         return "".join(word[0] for word in self.display_name.split()[:2]).upper()
 
 
-class Affiliation(models.Model):
+class Affiliation(Private):
     """A member belongs to an organisation, as a coordinator confirmed; they may speak for it."""
 
     membership = models.ForeignKey(

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models.base import Keyed
+from coalitions.models.base import Keyed, Private
 from coalitions.models.coalition import Coalition
 from core.models.taxonomy import country_choices
 from web.languages import cldr, language_choices
@@ -67,7 +67,7 @@ class Organisation(Keyed):
         return str(cldr(translation.get_language()).territories.get(self.country, ""))
 
 
-class OrganisationName(models.Model):
+class OrganisationName(Private):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
     name = models.CharField(_("name"), max_length=200)

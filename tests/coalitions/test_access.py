@@ -4,9 +4,12 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
+from wagtail.search import index
 
 from coalitions import urls
 from coalitions.services.drafts import trash
@@ -136,3 +139,9 @@ def test_what_is_in_a_space_is_kept_by_nobody(spaces, browse, name):
     assert response.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in response.headers
     assert "Cookie" in response.headers["Vary"]
+
+
+def test_no_index_of_wagtail_knows_what_is_in_a_space():
+    for model in apps.get_app_config("coalitions").get_models(include_auto_created=True):
+        assert not ReferenceIndex.model_is_indexable(model), model
+        assert not issubclass(model, index.Indexed), model
