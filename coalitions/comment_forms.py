@@ -5,9 +5,11 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Answer, Comment, Draft, Membership, Organisation
+from coalitions.forms import offer_own_organisations
+from coalitions.models import Answer, Comment, Draft, Membership
 from coalitions.services.comments import Said
 from coalitions.services.writing import state_at
 from coalitions.text.anchoring import Line, Passage, lines, quote
@@ -36,11 +38,7 @@ class CommentForm(forms.ModelForm):
     def __init__(self, member: Membership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.member = member
-        mine: Any = self.fields["organisation"]
-        mine.queryset = Organisation.objects.filter(
-            affiliations__membership=member
-        ).prefetch_related("names")
-        mine.empty_label = _("Nobody but myself")
+        offer_own_organisations(self.fields["organisation"], member)
         if self.instance._state.adding:
             self.initial["organisation"] = member.speaks_for_id
 
@@ -165,5 +163,4 @@ def _written(text: str) -> str:
 
 
 def _glance(line: Line) -> str:
-    words = " ".join(line.node.text_content.split())
-    return words if len(words) <= A_GLANCE else f"{words[:A_GLANCE].rstrip()}…"
+    return Truncator(" ".join(line.node.text_content.split())).chars(A_GLANCE)

@@ -134,11 +134,7 @@ class IntroductionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered: Any = self.fields["speaks_for"]
-        offered.queryset = Organisation.objects.filter(
-            affiliations__membership=self.instance
-        ).prefetch_related("names")
-        offered.empty_label = _("Nobody but myself")
+        offer_own_organisations(self.fields["speaks_for"], self.instance)
 
 
 class AcceptForm(forms.ModelForm):
@@ -174,6 +170,13 @@ class OrganisationForm(forms.ModelForm):
 
     def names(self) -> dict[str, str]:
         return {each.code: self.cleaned_data[f"name_{each.code}"] for each in self.spoken}
+
+
+def offer_own_organisations(field: Any, member: Membership) -> None:
+    """Let a field choose for which of their organisations a member speaks, or for none."""
+    mine = Organisation.objects.filter(affiliations__membership=member)
+    field.queryset = mine.prefetch_related("names")
+    field.empty_label = _("Nobody but myself")
 
 
 class SureForm(forms.Form):

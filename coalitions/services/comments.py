@@ -4,7 +4,6 @@ Browsers never set an anchor themselves: the server does, for whoever may commen
 brings an anchor of no comment is refused by `services.writing`.
 """
 
-import re
 import secrets
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,6 +14,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.mentions import mentioned
 from coalitions.models import Answer, Comment, Draft, Membership, Organisation, Thread, Verb
 from coalitions.permissions import May, may_change, may_resolve, may_take_back
 from coalitions.services.activity import note
@@ -185,28 +185,9 @@ def _check_organisation(by: Membership, said: Said) -> None:
 
 
 def _mentioned(text: str, by: Membership) -> list[Membership]:
-    """Return the members whose name stands in a text after an @, whole or as its first word."""
     if "@" not in text:
         return []
-    fellows = list(Membership.objects.invited().filter(coalition=by.coalition_id))
-    return [each for each, found in zip(fellows, _written(text, fellows), strict=True) if found]
-
-
-def _written(text: str, fellows: list[Membership]) -> list[bool]:
-    firsts = [each.display_name.split()[0].casefold() for each in fellows]
-    return [
-        any(
-            re.search(rf"@{re.escape(name)}(?!\w)", text, re.IGNORECASE)
-            for name in names_of(each, alone=firsts.count(first) == 1)
-        )
-        for each, first in zip(fellows, firsts, strict=True)
-    ]
-
-
-def names_of(member: Membership, *, alone: bool = True) -> list[str]:
-    """Return what a member is called after an @; the first word too, if they `alone` have it."""
-    whole = member.display_name
-    return [whole, whole.split()[0]] if alone else [whole]
+    return mentioned(text, Membership.objects.invited().filter(coalition=by.coalition_id))
 
 
 def _set_resolved(thread: Thread, by: Membership | None) -> None:
@@ -222,8 +203,10 @@ def _take_back_thread(thread: Thread, by: Membership) -> None:
 
 
 def _fresh_anchor(draft: Draft) -> str:
-    taken = set(draft.threads.values_list("anchor", flat=True))
-    return next(each for each in iter(lambda: secrets.token_hex(4), "") if each not in taken)
+    anchor = secrets.token_hex(4)
+    while draft.threads.filter(anchor=anchor).exists():
+        anchor = secrets.token_hex(4)
+    return anchor
 
 
 def _held_thread(

@@ -1,6 +1,5 @@
 """Draws the comparison of two versions, labelled for whoever hears it, and what a member said."""
 
-import re
 from itertools import groupby
 
 from django import template
@@ -9,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalitions.mentions import calling, names_of
 from coalitions.models import Comment, Membership, Thread
 from coalitions.permissions import may_change, may_resolve, may_take_back
-from coalitions.services.comments import names_of
 from coalitions.text.comparing import Change, Comparison, Piece
 from coalitions.text.words import direction
 
@@ -34,11 +33,9 @@ _KINDS = {
 def said(comment: Comment) -> SafeString:
     """Print a comment in paragraphs, with the members it means marked."""
     text = linebreaks(comment.text, autoescape=True)
-    names = {str(escape(name)) for each in comment.mentions.all() for name in names_of(each)}
+    names = [escape(name) for each in comment.mentions.all() for name in names_of(each)]
     if names:
-        # The longest first: a first word is the beginning of a whole name.
-        found = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        text = re.sub(rf"@(?:{found})(?!\w)", r"<b>\g<0></b>", text, flags=re.IGNORECASE)
+        text = calling(names).sub(r"<b>\g<0></b>", text)
     return mark_safe(text)  # noqa: S308 (escaped by linebreaks)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from prosemirror.model import Fragment, Node, Slice
+from prosemirror.model import Fragment, Mark, Node, Slice
 from prosemirror.transform import Mapping
 
-from coalitions.text.schema import SCHEMA, attr, children
+from coalitions.text.schema import SCHEMA, children, comment_ids
 from coalitions.text.steps import AddMark, RemoveMark, Replace
 
 MAX_QUOTE = 2_000
@@ -56,10 +56,16 @@ def lines(document: Node) -> list[Line]:
 
 
 def quote(document: Node, start: int, end: int) -> str:
-    """Return the words of a passage; none, for places that are not in the text."""
+    """Return the words of a passage; none, for places that are not in the text.
+
+    Nor is one in the middle of a sign that a browser counts as two.
+    """
     if not 0 <= start < end <= document.content.size:
         return ""
-    return document.text_between(start, end, "\n", " ").strip()[:MAX_QUOTE]
+    try:
+        return document.text_between(start, end, "\n", " ").strip()[:MAX_QUOTE]
+    except UnicodeDecodeError:
+        return ""
 
 
 def moved(passage: Passage, over: list[Any]) -> tuple[int, int]:
@@ -69,13 +75,12 @@ def moved(passage: Passage, over: list[Any]) -> tuple[int, int]:
 
 
 def anchoring(start: int, end: int, anchor: str) -> AddMark:
-    return AddMark(start, end, SCHEMA.mark("comment", {"id": anchor}))
+    return AddMark(start, end, _mark(anchor))
 
 
 def loosening(document: Node, anchor: str) -> RemoveMark:
     """Return the step that takes an anchor out of a text, wherever it is."""
-    mark = SCHEMA.mark("comment", {"id": anchor})
-    return RemoveMark(0, document.content.size, mark)
+    return RemoveMark(0, document.content.size, _mark(anchor))
 
 
 def rewording(document: Node, anchor: str, words: str) -> Replace | None:
@@ -83,11 +88,12 @@ def rewording(document: Node, anchor: str, words: str) -> Replace | None:
 
     None, unless the passage stands in one piece in one line.
     """
+    anchored = _mark(anchor)
     found = [
         (line, place, child)
         for line in _lines(document, 0)
         for place, child in _inside(line.node, line.start)
-        if anchor in _anchors(child)
+        if anchored.is_in_set(child.marks)
     ]
     if not found or any(line is not found[0][0] for line, _place, _child in found):
         return None
@@ -109,19 +115,13 @@ def anchors_by_block(document: Node) -> list[set[str]]:
     seen: set[str] = set()
     found = []
     for block in children(document):
-        here = {
-            anchor
-            for line in _lines(SCHEMA.node("doc", None, [block]), 0)
-            for _place, child in _inside(line.node, 0)
-            for anchor in _anchors(child)
-        }
-        found.append(here - seen)
-        seen |= here
+        found.append(comment_ids(block) - seen)
+        seen |= found[-1]
     return found
 
 
-def _anchors(node: Node) -> set[str]:
-    return {attr(mark, "id") for mark in node.marks if mark.type.name == "comment"}
+def _mark(anchor: str) -> Mark:
+    return SCHEMA.mark("comment", {"id": anchor})
 
 
 def _lines(parent: Node, start: int) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """What is said of a draft: the list, something new, a reply, and what becomes of a proposal."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -111,9 +112,7 @@ def reopen(
 def change_comment(
     request: HttpRequest, member: Membership, draft_id: UUID, comment_id: UUID
 ) -> HttpResponse:
-    found = _comment_of(member, draft_id, comment_id)
-    if not may_change(member, found):
-        raise Http404
+    found = _comment_of(member, draft_id, comment_id, may_change)
     form = CommentForm(member, request.POST or None, instance=Comment.objects.get(pk=found.pk))
     if saved(form, lambda: services.change(by=member, comment=found, said=form.said())):
         return _back_to(found.thread)
@@ -124,9 +123,7 @@ def change_comment(
 def take_back_comment(
     request: HttpRequest, member: Membership, draft_id: UUID, comment_id: UUID
 ) -> HttpResponse:
-    found = _comment_of(member, draft_id, comment_id)
-    if not may_take_back(member, found):
-        raise Http404
+    found = _comment_of(member, draft_id, comment_id, may_take_back)
     if request.method == "POST":
         services.take_back(by=member, comment=found)
         messages.success(request, _("The comment is taken back."))
@@ -138,9 +135,7 @@ def take_back_comment(
 def answer(
     request: HttpRequest, member: Membership, draft_id: UUID, comment_id: UUID
 ) -> HttpResponse:
-    found = _comment_of(member, draft_id, comment_id)
-    if not found.proposes:
-        raise Http404
+    found = _comment_of(member, draft_id, comment_id, lambda _member, said: said.proposes)
     form = AnswerForm(request.POST or None, instance=Comment.objects.get(pk=found.pk))
 
     def save() -> None:
@@ -178,10 +173,18 @@ def _thread_of(member: Membership, draft_id: UUID, thread_id: UUID) -> Thread:
     return found
 
 
-def _comment_of(member: Membership, draft_id: UUID, comment_id: UUID) -> Comment:
+def _comment_of(
+    member: Membership,
+    draft_id: UUID,
+    comment_id: UUID,
+    allowed: Callable[[Membership, Comment], bool],
+) -> Comment:
+    """Return a comment on a draft, if the member is allowed what they are about. Raises Http404."""
     draft = draft_of(member, draft_id)
     rows = Comment.objects.standing().with_names().filter(thread__draft=draft)
     found: Comment = get_object_or_404(rows.select_related("thread"), pk=comment_id)
+    if not allowed(member, found):
+        raise Http404
     found.thread.draft = draft
     return found
 

@@ -107,9 +107,9 @@ def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRes
 
 
 def draft_of(member: Membership, draft_id: UUID) -> Draft:
-    """Return a draft of the space that a member is in; its text is fetched by whoever asks for it.
+    """Return a draft of the space that a member is in, with what its screens say of it.
 
-    Raises Http404.
+    Its text is fetched by whoever asks for it. Raises Http404.
     """
     rows = (
         Draft.objects.within(member.coalition)

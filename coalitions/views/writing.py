@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from coalitions.doors import READ_ONLY, space
@@ -42,14 +42,14 @@ def write(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
 @space(May.WRITE, methods=READ_ONLY)
 def text(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
     """Answer the editor with the text to begin from."""
-    draft = draft_of(member, draft_id)
+    draft = _bare(member, draft_id)
     return JsonResponse({"document": draft.document, "version": draft.step_count})
 
 
 @space(May.WRITE)
 def steps(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
     """Take the steps of an editor, and answer with those of everybody since the state it knew."""
-    draft = draft_of(member, draft_id)
+    draft = _bare(member, draft_id)
     try:
         if request.method == "POST":
             return _pushed(member, draft, loads(request.body))
@@ -57,6 +57,13 @@ def steps(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
     except InvalidText:
         # Nothing an editor of ours sends: its page is older than the schema, or something else is.
         return JsonResponse({"refused": True}, status=422)
+
+
+def _bare(member: Membership, draft_id: UUID) -> Draft:
+    """Return a draft without what a screen says of it: an editor asks every other second."""
+    rows = Draft.objects.within(member.coalition).kept().defer("document")
+    found: Draft = get_object_or_404(rows, pk=draft_id)
+    return found
 
 
 def _pushed(member: Membership, draft: Draft, said: Any) -> HttpResponse:

@@ -22,6 +22,7 @@ from coalitions.roles import Role
 from coalitions.services.comments import Said, open_thread
 from coalitions.services.drafts import begin
 from coalitions.services.members import end
+from coalitions.services.writing import save_form
 from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
@@ -116,6 +117,12 @@ def add_comment(by: Membership, draft: Draft, words: str, **said: Any) -> Commen
         name=uuid4(),
     )
     return thread.comments.get()
+
+
+def save_as_form(by: Membership, draft: Draft, text: str) -> None:
+    """Save a text as a form does that was opened just now."""
+    version = Draft.objects.get(pk=draft.pk).step_count
+    save_form(by=by, draft=draft, version=version, wanted=parse(text), name=uuid4())
 
 
 def at(spaces: Spaces, name: str, *keys: Any) -> str:

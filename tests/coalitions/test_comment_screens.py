@@ -6,8 +6,7 @@ import pytest
 
 from coalitions.models import Comment, Thread
 from coalitions.services import comments
-from tests.coalitions.cast import add_comment, add_draft, at
-from tests.coalitions.test_comments import save_as_form
+from tests.coalitions.cast import add_comment, add_draft, at, save_as_form
 from tests.coalitions.test_writing import words, write
 from tests.coalitions.text.test_rebasing import deleting
 

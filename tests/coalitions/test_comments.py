@@ -15,16 +15,11 @@ from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
 from coalitions.text.schema import comment_ids
 from coalitions.text.steps import Replace
-from tests.coalitions.cast import add_comment, add_draft, at
+from tests.coalitions.cast import add_comment, add_draft, at, save_as_form
 from tests.coalitions.test_writing import words, write
 from tests.coalitions.text.test_rebasing import deleting, typing
 
 HELLO = Said("Hello")
-
-
-def save_as_form(by, draft, text):
-    version = Draft.objects.get(pk=draft.pk).step_count
-    writing.save_form(by=by, draft=draft, version=version, wanted=parse(text), name=uuid4())
 
 
 def anchors(draft):

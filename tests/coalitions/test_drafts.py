@@ -1,7 +1,6 @@
 """Beginning a draft, saying what it is for, reading, comparing, translating, putting it away."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +16,7 @@ from coalitions.starts import STARTS, start_of
 from coalitions.text.markdown import write
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
-from tests.coalitions.cast import add_draft
+from tests.coalitions.cast import add_draft, save_as_form
 from web.languages import languages
 
 
@@ -41,8 +40,7 @@ def said(**changes):
 
 
 def save(by, draft, text):
-    version = Draft.objects.get(pk=draft.pk).step_count
-    writing.save_form(by=by, draft=draft, version=version, wanted=parse(text), name=uuid4())
+    save_as_form(by, draft, text)
     return writing.save_version(by=by, draft=draft, words="")
 
 

@@ -11,10 +11,16 @@ from coalitions.models import Draft, Membership
 from coalitions.roles import Role
 from coalitions.services import comments, drafts, writing
 from coalitions.services.comments import Said
-from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
 from coalitions.waiting import waits_for
-from tests.coalitions.cast import add_coalition, add_comment, add_draft, add_member, at
+from tests.coalitions.cast import (
+    add_coalition,
+    add_comment,
+    add_draft,
+    add_member,
+    at,
+    save_as_form,
+)
 
 
 def told(*members):
@@ -62,7 +68,7 @@ def test_a_translation_of_an_older_version_is_brought_up_to_date(spaces, draft):
     fresh = Draft(**drafts.shared_with(version) | {"language": "ar"})
     drafts.begin(by=spaces.petra, draft=fresh, text=trusted(version.document), translates=version)
     assert told(spaces.petra) == []
-    writing.save_form(by=spaces.petra, draft=draft, version=0, wanted=parse("Else"), name=uuid4())
+    save_as_form(spaces.petra, draft, "Else")
     writing.save_version(by=spaces.petra, draft=draft, words="")
     [task] = waits_for([spaces.cora])
     assert task.draft == fresh

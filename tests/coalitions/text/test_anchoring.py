@@ -90,6 +90,12 @@ def test_places_outside_the_text_have_no_words(place):
     assert quote(parse("one two"), *place) == ""
 
 
+def test_half_a_sign_is_no_place():
+    waves = parse("a 🌊🌊 b")
+    assert quote(waves, 3, 5) == "🌊"
+    assert quote(waves, 4, 5) == quote(waves, 3, 4) == ""
+
+
 def test_a_passage_goes_with_its_words_through_a_form():
     before = anchored("One two three.\n\nFour five six seven.\n\nEight.", "five six")
     after = parse("Four FIVE five six seven.\n\nOne two.\n\nEight nine.")
