@@ -64,6 +64,8 @@ def test_what_is_selected_is_commented_on_and_answered(writers):
     expect(ibis.page.locator(".thread--done")).to_contain_text("Closed by Sacred Ibis")
     ibis.page.get_by_role("link", name="Proposals").click()
     expect(ibis.page.locator("table")).to_contain_text("Accepted")
+    ibis.page.set_viewport_size({"width": 390, "height": 900})
+    assert ibis.overflow <= 0
 
 
 def test_a_penholder_comments_without_leaving_the_text(writers):
