@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.editor import sign_in
 from tests.cast import PASSWORD
 from tests.journeys.test_accessibility import found_on
-from tests.journeys.test_door import show_again, with_a_passkey
+from tests.journeys.test_door import add_passkey, show_again, with_a_passkey
 
 pytestmark = pytest.mark.browser
 
@@ -44,10 +44,7 @@ def come_in(visitor, link):
     page.get_by_label("The same again").fill(SECRET)
     page.get_by_role("button", name="Make my account").click()
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_label("What to call it").fill("the blue key")
-    page.get_by_label("Sign in with it alone").check()
-    page.get_by_role("button", name="Add a passkey").click()
-    page.wait_for_url(lambda url: "passkeys/add" not in url)
+    add_passkey(visitor)
     visitor.go("/en/account/second-step/")
     page.get_by_role("link", name="Continue to where you were going").click()
 
