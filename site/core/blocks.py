@@ -1,6 +1,6 @@
 """The blocks an editor builds a body of. Each is a class here, a template in `blocks/`, a test."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -10,7 +10,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from core.notes import NotesBlock, check_references
 from core.querysets import public_pages
+from core.tables import TableBlock
 from media.models import Document
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -167,6 +169,7 @@ class BodyBlock(blocks.StreamBlock):
         label=_("Text"), icon="pilcrow", features=TEXT_FEATURES, template="blocks/text_block.html"
     )
     quote = QuoteBlock()
+    table = TableBlock()
     image = CaptionedImageBlock()
     number = NumberBlock()
     files = FilesBlock()
@@ -174,6 +177,16 @@ class BodyBlock(blocks.StreamBlock):
     accordion = AccordionBlock()
     related = RelatedBlock()
     embed = EmbedBlock()
+    notes = NotesBlock()
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        check_references(cleaned)
+        return cleaned
+
+    class Meta:
+        # Each is known by its number on the page.
+        block_counts: ClassVar[dict[str, dict[str, int]]] = {"notes": {"max_num": 1}}
 
 
 def readable(chosen: list[Any], parent_context: dict[str, Any] | None) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Links in rich text: to a page only while the page is public."""
+"""Links in rich text: to a page only while the page is public; to a note, and back from it."""
 
 import re
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import escape
 from wagtail.rich_text import LinkHandler
 
+from core.notes import REFERENCE
 from core.querysets import public_pages
 
 # No longer than the database can count.
@@ -36,3 +37,16 @@ class PublicPageLinkHandler(LinkHandler):
     @classmethod
     def extract_references(cls, attrs: dict[str, Any]) -> Any:
         yield cls.get_model(), attrs["id"], "", ""
+
+
+class NoteReferenceHandler(LinkHandler):
+    """Prints a link to a note of the page as one that the note can lead back to."""
+
+    identifier = "anchor"
+
+    @classmethod
+    def expand_db_attributes(cls, attrs: dict[str, Any]) -> str:
+        href = attrs.get("href", "")
+        if number := REFERENCE.fullmatch(href):
+            return f'<a class="noteref" id="ref-{number[1]}" href="{href}" role="doc-noteref">'
+        return f'<a href="{escape(href)}">'

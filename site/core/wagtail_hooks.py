@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from core.admin.attention import AttentionPanel
 from core.admin.views import GuardedSubmitPageTranslationView
 from core.models import Region, Topic
-from core.rich_text import PublicPageLinkHandler
+from core.rich_text import NoteReferenceHandler, PublicPageLinkHandler
 from core.translations import translations_that_follow
 
 
@@ -44,8 +44,9 @@ register_snippet(RegionViewSet)
 
 # After Wagtail's own, which it replaces.
 @hooks.register("register_rich_text_features", order=100)
-def link_to_public_pages_only(features: FeatureRegistry) -> None:
+def print_links_as_they_may_be(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(NoteReferenceHandler)
 
 
 @hooks.register("insert_global_admin_css")

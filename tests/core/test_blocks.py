@@ -28,6 +28,11 @@ def restrict(page):
 WORDS = {
     "heading": SCRIPT,
     "quote": {"text": SCRIPT, "attribution": SCRIPT},
+    "table": {
+        "caption": SCRIPT,
+        "columns": [{"type": "text", "heading": SCRIPT}],
+        "rows": [{"values": ["<p>A cell</p>"]}],
+    },
     "number": {"value": SCRIPT, "label": SCRIPT, "source": SCRIPT},
     "action": {"text": SCRIPT, "label": SCRIPT, "page": None, "url": ELSEWHERE},
     "accordion": {"items": [{"title": SCRIPT, "text": "<p>An answer.</p>"}]},
@@ -43,8 +48,8 @@ def test_words_are_never_markup(kind, value):
 
 
 def test_every_block_has_its_place_in_these_tests():
-    with_pages_or_files = {"files", "image", "related", "text"}
-    assert set(BodyBlock().child_blocks) == set(WORDS) | with_pages_or_files
+    elsewhere = {"files", "image", "notes", "related", "text"}
+    assert set(BodyBlock().child_blocks) == set(WORDS) | elsewhere
 
 
 @pytest.mark.parametrize(

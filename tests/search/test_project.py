@@ -21,6 +21,15 @@ BODY = [
     ("text", "<p>Bold <b>words</b> &amp; more</p><p>next</p>"),
     ("quote", {"text": "They said it", "attribution": "A friend"}),
     ("accordion", {"items": [{"title": "A question", "text": "<p>An answer</p>"}]}),
+    (
+        "table",
+        {
+            "caption": "A caption",
+            "columns": [{"type": "text", "heading": "A column"}],
+            "rows": [{"values": ["<p>A cell</p>"]}],
+        },
+    ),
+    ("notes", {"notes": ["<p>A note</p>"]}),
 ]
 
 
@@ -34,7 +43,8 @@ def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
     assert entry.title == "Title"
     assert entry.kind == "core.standardpage"
     assert entry.text.startswith("The summary\n")
-    for words in ("Una cabecera", "words", "& more", "They said it", "A question", "An answer"):
+    said = ("Una cabecera", "words", "& more", "They said it", "A question", "An answer")
+    for words in (*said, "A caption", "A column", "A cell", "A note"):
         assert words in entry.text
     assert "<" not in entry.text
 
