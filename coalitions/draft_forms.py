@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
-from coalitions.models import Coalition, Draft, Version
+from coalitions.models import Coalition, Draft, Handover, Version
 from coalitions.office.incoming import ENDINGS, take
 from coalitions.office.losses import told
 from coalitions.services.drafts import DETAILS
@@ -186,3 +186,9 @@ def _parsed(form: forms.Form | forms.ModelForm, name: str, text: str) -> Node | 
     except InvalidText:
         form.add_error(name, _("This is too long, or too deep a list. Make two of it."))
         return None
+
+
+class HandOverForm(forms.ModelForm):
+    class Meta:
+        model = Handover
+        fields = ("note",)

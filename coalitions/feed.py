@@ -30,6 +30,7 @@ SENTENCES = {
     Verb.COMMENTED: gettext_lazy("{by} commented on {about}"),
     Verb.THREAD_RESOLVED: gettext_lazy("{by} closed a conversation on {about}"),
     Verb.PROPOSAL_ANSWERED: gettext_lazy("{by} answered a proposal on {about}. Answer: {choice}"),
+    Verb.HANDED_OVER: gettext_lazy("{by} handed {about} to the editors"),
     Verb.GLASS_BROKEN: gettext_lazy(
         "An administrator looked into this space for an hour. The reason: {about}"
     ),

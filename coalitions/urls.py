@@ -5,6 +5,7 @@ from django.urls import path
 from coalitions.views import (
     comments,
     drafts,
+    handing,
     invitations,
     joining,
     organisations,
@@ -63,6 +64,7 @@ urlpatterns = [
     path(f"{VERSION}take/<str:name>/", taking.take_version, name="take_version"),
     path(f"{VERSION}restore/", versions.restore, name="restore"),
     path(f"{VERSION}translate/", drafts.translate, name="translate"),
+    path(f"{VERSION}hand-over/", handing.hand_over, name="hand_over"),
     # What is said of it.
     path(f"{DRAFT}comments/", comments.comments, name="comments"),
     path(f"{DRAFT}comments/new/", comments.comment, name="comment"),

@@ -5,6 +5,7 @@ from coalitions.models.coalition import Coalition, Sensitivity
 from coalitions.models.comment import Answer, Comment, Thread
 from coalitions.models.draft import Draft, DraftKind, Push, Step
 from coalitions.models.glass import BrokenGlass
+from coalitions.models.handover import Handover
 from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Affiliation, Membership
 from coalitions.models.organisation import ConsultativeStatus, Organisation, OrganisationName
@@ -20,6 +21,7 @@ __all__ = [
     "ConsultativeStatus",
     "Draft",
     "DraftKind",
+    "Handover",
     "Invitation",
     "Membership",
     "Organisation",

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     COMMENTED = "commented"
     THREAD_RESOLVED = "thread_resolved"
     PROPOSAL_ANSWERED = "proposal_answered"
+    HANDED_OVER = "handed_over"
     GLASS_BROKEN = "glass_broken"
 
 

@@ -24,6 +24,7 @@ from coalitions.text.html import html
 from coalitions.text.reading import trusted
 from coalitions.views.drafts import draft_of, numbered, version_of
 from coalitions.views.frame import show
+from coalitions.views.handing import handed
 from web.templatetags.words import number as in_figures
 
 A_PAGE = 50
@@ -53,6 +54,7 @@ def version(request: HttpRequest, member: Membership, draft_id: UUID, number: in
         "version": found,
         "text": html(text),
         "formats": formats_for(text),
+        "handover": handed(found),
     }
     return show(request, member, "version", **context)
 

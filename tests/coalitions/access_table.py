@@ -70,6 +70,7 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("save_version", ["draft"], WRITERS, DONE),
     ("restore", ["draft", "first"], WRITERS, DONE),
     ("translate", ["draft", "first"], WRITERS, OPEN),
+    ("hand_over", ["draft", "first"], COORDINATORS, OPEN),
     ("put_away", ["draft"], WRITERS, DONE),
     ("recover", ["trashed"], WRITERS, DONE),
     ("add_organisation", [], COORDINATORS, OPEN),
