@@ -31,6 +31,8 @@ SENTENCES = {
     Verb.THREAD_RESOLVED: gettext_lazy("{by} closed a conversation on {about}"),
     Verb.PROPOSAL_ANSWERED: gettext_lazy("{by} answered a proposal on {about}. Answer: {choice}"),
     Verb.HANDED_OVER: gettext_lazy("{by} handed {about} to the editors"),
+    Verb.PAGE_SHARED: gettext_lazy("{by} shared a page of the site: {about}"),
+    Verb.PAGE_WITHDRAWN: gettext_lazy("{by} withdrew a page of the site"),
     Verb.GLASS_BROKEN: gettext_lazy(
         "An administrator looked into this space for an hour. The reason: {about}"
     ),
@@ -54,7 +56,7 @@ def tell(activities: Iterable[Activity]) -> Iterator[Event]:
         **{each.pk: each.display_name for each in Membership.objects.filter(pk__in=keys)},
         **{each.pk: each.registered_name for each in Organisation.objects.filter(pk__in=keys)},
         **{each.pk: each.reason for each in BrokenGlass.objects.filter(pk__in=keys)},
-        **dict(Draft.objects.filter(pk__in=keys).values_list("pk", "title")),
+        **dict(Draft.objects.filter(pk__in=keys).titled()),
     }
     for row in rows:
         words = {

@@ -1,14 +1,23 @@
 """What members and administrators fill in; permission is asked by the services behind."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import BrokenGlass, Coalition, Invitation, Membership, Organisation
+from coalitions.models import (
+    BrokenGlass,
+    Coalition,
+    Invitation,
+    Membership,
+    Organisation,
+    SharedPage,
+)
 from coalitions.roles import Role
 from coalitions.services.settings import OF_THE_MEMBERS
 from web.languages import language_choices, languages
@@ -28,16 +37,20 @@ def language_field(**options: Any) -> forms.MultipleChoiceField:
     )
 
 
+def ahead(day: date) -> date:
+    """Return a day that is still to come. Raises ValidationError."""
+    if day <= timezone.localdate():
+        raise ValidationError(_("Choose a day that is still to come."))
+    return day
+
+
 class Ahead:
     """A form with the day until which a space is kept."""
 
     cleaned_data: dict[str, Any]
 
-    def clean_retained_until(self) -> Any:
-        day = self.cleaned_data["retained_until"]
-        if day <= timezone.localdate():
-            raise ValidationError(_("Choose a day that is still to come."))
-        return day
+    def clean_retained_until(self) -> date:
+        return ahead(self.cleaned_data["retained_until"])
 
 
 class FoundForm(Ahead, forms.ModelForm):
@@ -70,6 +83,28 @@ class GlassForm(forms.ModelForm):
         if len(reason.split()) < 5:
             raise ValidationError(_("Say in a sentence what you look for, and who asked for it."))
         return reason
+
+
+class ShareForm(forms.ModelForm):
+    """With which space an editor shares a page, of those in which they write."""
+
+    space = forms.ModelChoiceField(Membership.objects.none(), label=_("Space"), empty_label=None)
+
+    class Meta:
+        model = SharedPage
+        fields = ("until", "note")
+        widgets = {"until": Day(), "note": forms.Textarea({"rows": 4})}
+
+    field_order = ("space", "until", "note")
+
+    def __init__(self, memberships: QuerySet[Membership], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        space: Any = self.fields["space"]
+        space.queryset = memberships
+        space.label_from_instance = lambda member: str(member.coalition)
+
+    def clean_until(self) -> date:
+        return ahead(self.cleaned_data["until"])
 
 
 class SettingsForm(Ahead, forms.ModelForm):

@@ -9,13 +9,15 @@ from uuid import UUID
 
 from django.http import Http404
 
-from coalitions.models import Coalition, Comment, Membership, Thread
+from coalitions.models import Coalition, Comment, Draft, Membership, Thread
+from coalitions.querysets import MembershipQuerySet
 from coalitions.roles import Role
 
 
 class May(StrEnum):
     READ = "read"
     COMMENT = "comment"
+    ANSWER = "answer"
     WRITE = "write"
     MANAGE = "manage"
 
@@ -23,7 +25,7 @@ class May(StrEnum):
 ABILITIES: dict[str, frozenset[May]] = {
     Role.OBSERVER: frozenset({May.READ}),
     Role.REVIEWER: frozenset({May.READ, May.COMMENT}),
-    Role.PENHOLDER: frozenset({May.READ, May.COMMENT, May.WRITE}),
+    Role.PENHOLDER: frozenset({May.READ, May.COMMENT, May.ANSWER, May.WRITE}),
     Role.COORDINATOR: frozenset(May),
 }
 # What an administrator becomes who breaks the glass: they look, and leave no trace in a text.
@@ -32,14 +34,23 @@ LOOKING_IN = Role.OBSERVER
 STEERING = Role.COORDINATOR
 
 
-def abilities(member: Membership) -> frozenset[May]:
-    """Return what a member may do; nothing, for a role that is not in the table."""
-    return ABILITIES.get(member.role, frozenset())
+def abilities(member: Membership, draft: Draft | None = None) -> frozenset[May]:
+    """Return what a member may do, with a draft or in their space at all.
+
+    Nothing, for a role that is not in the table. A page that is shared is read and commented on;
+    whoever shared it, if they may write here, answers what is proposed.
+    """
+    every = ABILITIES.get(member.role, frozenset())
+    shared = getattr(draft, "shared", None)
+    if shared is None:
+        return every
+    answers = {May.ANSWER} if shared.by_id == member.pk else set()
+    return every & ({May.READ, May.COMMENT} | answers)
 
 
-def require(member: Membership, ability: May) -> None:
-    """Raise Http404 unless a member may do this."""
-    if ability not in abilities(member):
+def require(member: Membership, ability: May, draft: Draft | None = None) -> None:
+    """Raise Http404 unless a member may do this, with a draft or in their space at all."""
+    if ability not in abilities(member, draft):
         raise Http404
 
 
@@ -54,9 +65,13 @@ def may_take_back(member: Membership, comment: Comment) -> bool:
     return manages or may_change(member, comment)
 
 
+def may_answer(member: Membership, comment: Comment) -> bool:
+    return comment.proposes and May.ANSWER in abilities(member, comment.thread.draft)
+
+
 def may_resolve(member: Membership, thread: Thread) -> bool:
     own = thread.opened_by_id == member.pk and May.COMMENT in abilities(member)
-    return own or May.WRITE in abilities(member)
+    return own or May.ANSWER in abilities(member, thread.draft)
 
 
 def member_of(user: Any, coalition_id: UUID) -> Membership:
@@ -66,6 +81,12 @@ def member_of(user: Any, coalition_id: UUID) -> Membership:
     if member is None:
         raise Http404
     return member
+
+
+def allowed(user: Any, ability: May) -> MembershipQuerySet:
+    """Return as whom somebody may do this, in whichever spaces."""
+    roles = [role for role, may in ABILITIES.items() if ability in may]
+    return Membership.objects.of(user).filter(role__in=roles).select_related("coalition")
 
 
 def as_of_now(member: Membership, ability: May) -> Membership:

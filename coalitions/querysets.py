@@ -25,6 +25,12 @@ def _invited() -> Q:
     return _active() & Q(until=None)
 
 
+def _shown(prefix: str = "") -> Q:
+    """A page that an editor shares, on a day when it can still be read."""
+    named = {"ended_at": None, "until__gte": timezone.localdate(), "revision__isnull": False}
+    return Q(**{f"{prefix}{name}": value for name, value in named.items()})
+
+
 def _steers() -> Q:
     return _invited() & Q(role=Role.COORDINATOR)
 
@@ -64,17 +70,29 @@ class InvitationQuerySet(models.QuerySet[Any]):
         return self.filter(expires_at__gt=timezone.now())
 
 
+def readable(prefix: str = "") -> Q:
+    """Return the condition that a draft can be read; `prefix` leads to it from another row."""
+    shown = Q(**{f"{prefix}shared": None}) | _shown(f"{prefix}shared__")
+    return Q(**{f"{prefix}trashed_at": None}) & shown
+
+
 class DraftQuerySet(models.QuerySet[Any]):
     def within(self, coalition: Any) -> Self:
         return self.filter(coalition=coalition)
 
     def kept(self) -> Self:
-        return self.filter(trashed_at=None)
+        """What can be read: not in the trash, and if it is a page, shared still."""
+        return self.filter(readable())
+
+    def titled(self) -> Any:
+        """Return keys and titles; a page that is shared no more has none, what is trashed has."""
+        return self.filter(Q(shared=None) | readable()).values_list("pk", "title")
 
     def for_lists(self) -> Self:
         """Without any text, which may be long: neither its own nor that of what it translates."""
         others = ("translates__document", "translates__draft__document")
-        return self.select_related("changed_by", "translates__draft").defer("document", *others)
+        rows = self.select_related("changed_by", "translates__draft", "shared__by")
+        return rows.defer("document", *others)
 
     def with_staleness(self) -> Self:
         """Annotate whether what a draft translates has a newer version: `is_stale`."""
@@ -98,6 +116,12 @@ class VersionQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With who left them so, and which one they bring back."""
         return self.select_related("by", "brings_back").defer("brings_back__document")
+
+
+class SharedPageQuerySet(models.QuerySet[Any]):
+    def shown(self) -> Self:
+        """Those that can be read now."""
+        return self.filter(_shown())
 
 
 class ThreadQuerySet(models.QuerySet[Any]):

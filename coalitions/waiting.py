@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from coalitions.models import Coalition, Comment, Draft, Membership
 from coalitions.permissions import May, abilities
-from coalitions.querysets import DraftQuerySet
+from coalitions.querysets import DraftQuerySet, readable
 from web.templatetags.words import number as in_figures
 
 # How long before it is due a text is said to be.
@@ -57,8 +57,8 @@ def _mentions(mine: list[Membership]) -> Iterator[Task]:
             membership__in=mine,
             comment__taken_back_at=None,
             comment__thread__resolved_at=None,
-            comment__thread__draft__trashed_at=None,
         )
+        .filter(readable("comment__thread__draft__"))
         .exclude(comment__by=F("membership"))
         .filter(~Exists(answered))
         .select_related("comment__by", "comment__thread__draft__coalition")
@@ -83,14 +83,14 @@ def _proposals(mine: list[Membership]) -> Iterator[Task]:
     """Yield the drafts with proposals that they may answer."""
     rows = (
         Comment.objects.waiting()
-        .filter(thread__draft__in=_written_by(mine))
+        .filter(thread__draft__in=_answered_by(mine))
         .order_by()
         .values("thread__draft")
         .annotate(number=Count("pk"))
         .values_list("thread__draft", "number")
     )
     numbers = dict(rows[:SHOWN])
-    for draft in _written_by(mine).filter(pk__in=numbers).order_by("title", "pk"):
+    for draft in _answered_by(mine).filter(pk__in=numbers).order_by("title", "pk"):
         number = numbers[draft.pk]
         said = ngettext(
             "%(number)s proposal waits for an answer",
@@ -127,8 +127,18 @@ def _ends(mine: list[Membership]) -> Iterator[Task]:
 
 def _written_by(mine: list[Membership]) -> DraftQuerySet:
     writes = [member.coalition_id for member in mine if May.WRITE in abilities(member)]
-    rows = Draft.objects.filter(coalition__in=writes).kept()
-    return rows.select_related("coalition").defer("document")
+    return _readable(Q(coalition__in=writes, shared=None))
+
+
+def _answered_by(mine: list[Membership]) -> DraftQuerySet:
+    """Return the drafts whose proposals they answer: see `coalitions.permissions`."""
+    answers = [member for member in mine if May.ANSWER in abilities(member)]
+    spaces = [member.coalition_id for member in answers]
+    return _readable(Q(coalition__in=spaces, shared=None) | Q(shared__by__in=answers))
+
+
+def _readable(these: Q) -> DraftQuerySet:
+    return Draft.objects.filter(these).kept().select_related("coalition").defer("document")
 
 
 def _at(name: str, draft: Draft) -> str:

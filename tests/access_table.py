@@ -83,6 +83,9 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("coalitions_admin:found", [], ADMINISTRATORS),
     ("coalitions_admin:space", ["space"], ADMINISTRATORS),
     ("coalitions_admin:break_glass", ["space"], ADMINISTRATORS),
+    # Who writes in a space may: tests/coalitions/test_sharing.py.
+    ("coalitions_admin:share", ["page"], (SIGN_IN, SIGN_IN, MISSING, MISSING)),
+    ("coalitions_admin:end_sharing", ["page", "space"], (SIGN_IN, SIGN_IN, MISSING, MISSING)),
     # A link signs nobody out: the way out takes a form.
     ("wagtailadmin_logout", [], ("405", "405", "405", "405")),
     # Pages

@@ -9,6 +9,7 @@ from coalitions.models.handover import Handover
 from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Affiliation, Membership
 from coalitions.models.organisation import ConsultativeStatus, Organisation, OrganisationName
+from coalitions.models.shared_page import SharedPage
 from coalitions.models.version import Version
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "OrganisationName",
     "Push",
     "Sensitivity",
+    "SharedPage",
     "Step",
     "Thread",
     "Verb",

@@ -31,6 +31,8 @@ class Verb(StrEnum):
     THREAD_RESOLVED = "thread_resolved"
     PROPOSAL_ANSWERED = "proposal_answered"
     HANDED_OVER = "handed_over"
+    PAGE_SHARED = "page_shared"
+    PAGE_WITHDRAWN = "page_withdrawn"
     GLASS_BROKEN = "glass_broken"
 
 

@@ -36,7 +36,7 @@ class Draft(Keyed):
         Coalition, on_delete=models.CASCADE, related_name="drafts", editable=False
     )
     kind = models.CharField(_("kind"), max_length=20, choices=DraftKind)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=255)
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
     addressee = models.CharField(
         _("addressed to"), max_length=200, blank=True, help_text=_("Who should read it, and act.")

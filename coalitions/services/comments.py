@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.mentions import mentioned
 from coalitions.models import Answer, Comment, Draft, Membership, Organisation, Thread, Verb
-from coalitions.permissions import May, may_change, may_resolve, may_take_back
+from coalitions.permissions import (
+    May,
+    abilities,
+    may_answer,
+    may_change,
+    may_resolve,
+    may_take_back,
+)
 from coalitions.services.activity import note
 from coalitions.services.holding import held
 from coalitions.services.writing import mark, rewrite, steps_since
@@ -139,10 +146,12 @@ def answer(
     Raises Http404 when `by` may not, or there is no proposal, and ValidationError when its passage
     cannot be replaced.
     """
-    by, comment = _held_comment(by, comment, May.WRITE)
-    if not comment.proposes:
+    by, comment = _held_comment(by, comment, May.ANSWER)
+    if not may_answer(by, comment):
         raise Http404
     thread = comment.thread
+    # What stands in a page of the site is written there.
+    put = put and May.WRITE in abilities(by, thread.draft)
     if put and verdict == Answer.ACCEPTED and comment.wording:
         words = " ".join(comment.wording.split())
         step = rewording(trusted(thread.draft.document), thread.anchor, words)
@@ -151,7 +160,7 @@ def answer(
                 _("The passage does not stand in one piece any more: write it there yourself."),
                 code="in_pieces",
             )
-        rewrite(thread.draft, step, by=by)
+        rewrite(thread.draft, [step], by=by)
     comment.answer, comment.reason = verdict, reason
     comment.answered_at, comment.answered_by = timezone.now(), by
     comment.save()

@@ -13,10 +13,10 @@ def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]
     another. Whether they are a member still is asked behind the lock. Raises Http404 when they are
     not, or may not do this, or the draft is in the trash.
     """
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("changed_by")
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("changed_by", "shared")
     found = rows.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
     now = Membership.objects.active().select_related("coalition").filter(pk=by.pk).first()
     if found is None or now is None:
         raise Http404
-    require(now, ability)
+    require(now, ability, found)
     return now, found

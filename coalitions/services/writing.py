@@ -110,18 +110,16 @@ def restore(*, by: Membership, version: Version) -> Draft:
     """
     by, draft = held(by, version.draft, May.WRITE)
     keep(draft, by=draft.changed_by, at=draft.changed_at)
-    now = trusted(draft.document)
-    steps = [step.to_json() for step in steps_between(now, trusted(version.document))]
-    if steps:
-        _apply(draft, by=by, steps=steps)
+    rewrite(draft, steps_between(trusted(draft.document), trusted(version.document)), by=by)
     keep(draft, by=by, brings_back=version)
     note(Verb.VERSION_RESTORED, coalition=by.coalition, by=by, about=draft)
     return draft
 
 
-def rewrite(draft: Draft, step: Any, *, by: Membership) -> None:
-    """Apply a step of the server's own to a draft that is held."""
-    _apply(draft, by=by, steps=[step.to_json()])
+def rewrite(draft: Draft, steps: Sequence[Any], *, by: Membership) -> None:
+    """Apply steps of the server's own, if there are any, to a draft that is held."""
+    if steps:
+        _apply(draft, by=by, steps=[step.to_json() for step in steps])
 
 
 def mark(draft: Draft, step: Any, *, by: Membership) -> None:

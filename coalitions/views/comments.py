@@ -16,7 +16,7 @@ from coalitions.comment_forms import AnswerForm, CommentForm, PassageForm
 from coalitions.doors import READ_ONLY, space
 from coalitions.forms import saved
 from coalitions.models import Comment, Membership, Thread
-from coalitions.permissions import May, may_change, may_take_back
+from coalitions.permissions import May, may_answer, may_change, may_take_back
 from coalitions.services import comments as services
 from coalitions.services.comments import PassageGone
 from coalitions.text.reading import trusted
@@ -131,11 +131,11 @@ def take_back_comment(
     return _show(request, member, "take_back", found.thread, comment=found)
 
 
-@space(May.WRITE)
+@space(May.ANSWER)
 def answer(
     request: HttpRequest, member: Membership, draft_id: UUID, comment_id: UUID
 ) -> HttpResponse:
-    found = _comment_of(member, draft_id, comment_id, lambda _member, said: said.proposes)
+    found = _comment_of(member, draft_id, comment_id, may_answer)
     form = AnswerForm(request.POST or None, instance=Comment.objects.get(pk=found.pk))
 
     def save() -> None:
@@ -183,9 +183,9 @@ def _comment_of(
     draft = draft_of(member, draft_id)
     rows = Comment.objects.standing().with_names().filter(thread__draft=draft)
     found: Comment = get_object_or_404(rows.select_related("thread"), pk=comment_id)
+    found.thread.draft = draft
     if not allowed(member, found):
         raise Http404
-    found.thread.draft = draft
     return found
 
 

@@ -13,7 +13,7 @@ from coalitions.draft_forms import BeginForm, DetailsForm
 from coalitions.forms import saved
 from coalitions.models import Draft, Membership, Version
 from coalitions.office.outgoing import formats_for
-from coalitions.permissions import May, abilities
+from coalitions.permissions import May, abilities, require
 from coalitions.querysets import DraftQuerySet
 from coalitions.services import drafts as services
 from coalitions.text.reading import trusted
@@ -24,7 +24,10 @@ from users.people import person
 
 @space(methods=READ_ONLY)
 def drafts(request: HttpRequest, member: Membership) -> HttpResponse:
-    return show(request, member, "drafts", drafts=_listed(member).kept())
+    rows = list(_listed(member).kept())
+    written = [each for each in rows if not hasattr(each, "shared")]
+    pages = [each for each in rows if hasattr(each, "shared")]
+    return show(request, member, "drafts", drafts=written, pages=pages)
 
 
 @space(May.WRITE, methods=READ_ONLY)
@@ -49,7 +52,7 @@ def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
     """Read a draft as it is now, and what is said of it beside it."""
     found = draft_of(member, draft_id)
     text = trusted(found.document)
-    places = May.COMMENT in abilities(member)
+    places = May.COMMENT in abilities(member, found)
     context: dict[str, Any] = {
         "draft": found,
         "margin": beside(text, found.threads.whole(), places=places),
@@ -61,9 +64,9 @@ def draft(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
 
 @space(May.WRITE)
 def details(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    found = draft_of(member, draft_id)
+    found = draft_of(member, draft_id, May.WRITE)
     # Its own: a form that is refused must not change what is shown above it.
-    changed = draft_of(member, draft_id)
+    changed = draft_of(member, draft_id, May.WRITE)
     form = DetailsForm(member.coalition, request.POST or None, instance=changed)
     if saved(form, lambda: services.change_details(by=member, draft=changed)):
         messages.success(request, _("Saved."))
@@ -76,7 +79,7 @@ def translate(
     request: HttpRequest, member: Membership, draft_id: UUID, number: int
 ) -> HttpResponse:
     """Begin a draft that says a version of another one in another language."""
-    version = version_of(member, draft_id, number)
+    version = version_of(member, draft_id, number, May.WRITE)
     fresh = Draft(**services.shared_with(version))
     form = DetailsForm(member.coalition, request.POST or None, instance=fresh)
 
@@ -91,7 +94,7 @@ def translate(
 
 @space(May.WRITE, methods="POST")
 def put_away(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    services.trash(by=member, draft=draft_of(member, draft_id))
+    services.trash(by=member, draft=draft_of(member, draft_id, May.WRITE))
     messages.success(request, _("It is in the trash, from where it can be taken out again."))
     return redirect("spaces:drafts", member.coalition_id)
 
@@ -106,10 +109,10 @@ def recover(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRes
     return redirect("spaces:draft", member.coalition_id, draft_id)
 
 
-def draft_of(member: Membership, draft_id: UUID) -> Draft:
+def draft_of(member: Membership, draft_id: UUID, ability: May = May.READ) -> Draft:
     """Return a draft of the space that a member is in, with what its screens say of it.
 
-    Its text is fetched by whoever asks for it. Raises Http404.
+    Its text is fetched by whoever asks for it. Raises Http404, if they may not do this with it too.
     """
     rows = (
         Draft.objects.within(member.coalition)
@@ -119,12 +122,13 @@ def draft_of(member: Membership, draft_id: UUID) -> Draft:
         .with_open_threads()
     )
     found: Draft = get_object_or_404(rows, pk=draft_id)
+    require(member, ability, found)
     return found
 
 
-def version_of(member: Membership, draft_id: UUID, number: int) -> Version:
+def version_of(member: Membership, draft_id: UUID, number: int, ability: May = May.READ) -> Version:
     """Return a version of a draft of the space. Raises Http404."""
-    return numbered(draft_of(member, draft_id), number)
+    return numbered(draft_of(member, draft_id, ability), number)
 
 
 def numbered(draft: Draft, number: int) -> Version:

@@ -23,7 +23,7 @@ def show(
     around = {
         "member": member,
         "space": space,
-        "may": abilities(member),
+        "may": abilities(member, context.get("draft")),
         "tabs": list(_tabs(space, member)),
     }
     return render(request, f"spaces/{template}.html", around | context, status=status)

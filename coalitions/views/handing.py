@@ -25,7 +25,7 @@ from core.querysets import public_pages
 def hand_over(
     request: HttpRequest, member: Membership, draft_id: UUID, number: int
 ) -> HttpResponse:
-    version = version_of(member, draft_id, number)
+    version = version_of(member, draft_id, number, May.MANAGE)
     form = HandOverForm(request.POST or None)
 
     def save() -> None:

@@ -37,7 +37,7 @@ def versions(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRe
 
 @space(May.WRITE, methods="POST")
 def save_version(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    draft = draft_of(member, draft_id)
+    draft = draft_of(member, draft_id, May.WRITE)
     form = VersionForm(request.POST)
     if saved(form, lambda: services.save_version(by=member, draft=draft, **form.cleaned_data)):
         messages.success(request, _("The version is saved."))
@@ -61,7 +61,7 @@ def version(request: HttpRequest, member: Membership, draft_id: UUID, number: in
 
 @space(May.WRITE, methods="POST")
 def restore(request: HttpRequest, member: Membership, draft_id: UUID, number: int) -> HttpResponse:
-    services.restore(by=member, version=version_of(member, draft_id, number))
+    services.restore(by=member, version=version_of(member, draft_id, number, May.WRITE))
     messages.success(request, _("The draft is what it was then. What it was before is a version."))
     return redirect("spaces:draft", member.coalition_id, draft_id)
 

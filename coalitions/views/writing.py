@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coalitions.doors import READ_ONLY, space
 from coalitions.draft_forms import PlainForm
 from coalitions.models import Draft, Membership
-from coalitions.permissions import May
+from coalitions.permissions import May, require
 from coalitions.services import writing as services
 from coalitions.text import schema
 from coalitions.text.reading import InvalidText, loads
@@ -21,7 +21,7 @@ from coalitions.views.frame import show
 
 @space(May.WRITE)
 def write(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpResponse:
-    draft = draft_of(member, draft_id)
+    draft = draft_of(member, draft_id, May.WRITE)
     form = PlainForm(draft, request.POST or None)
     kept: list[str] = []
     if form.is_valid():
@@ -61,8 +61,9 @@ def steps(request: HttpRequest, member: Membership, draft_id: UUID) -> HttpRespo
 
 def _bare(member: Membership, draft_id: UUID) -> Draft:
     """Return a draft without what a screen says of it: an editor asks every other second."""
-    rows = Draft.objects.within(member.coalition).kept().defer("document")
-    found: Draft = get_object_or_404(rows, pk=draft_id)
+    rows = Draft.objects.within(member.coalition).kept().select_related("shared")
+    found: Draft = get_object_or_404(rows.defer("document"), pk=draft_id)
+    require(member, May.WRITE, found)
     return found
 
 

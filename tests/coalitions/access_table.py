@@ -52,6 +52,8 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("compare", ["draft"], MEMBERS, READS),
     ("take_draft", ["draft", "docx"], MEMBERS, READS),
     ("take_version", ["draft", "first", "md"], MEMBERS, READS),
+    ("draft", ["shared"], MEMBERS, READS),
+    ("as_page", ["shared"], MEMBERS, READS),
     ("comments", ["draft"], MEMBERS, READS),
     ("proposals", ["draft"], MEMBERS, READS),
     ("comment", ["draft"], REVIEWERS, OPEN),

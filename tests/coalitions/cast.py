@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from coalitions.models import (
     Affiliation,
@@ -17,11 +18,13 @@ from coalitions.models import (
     DraftKind,
     Membership,
     Organisation,
+    SharedPage,
 )
 from coalitions.roles import Role
 from coalitions.services.comments import Said, open_thread
 from coalitions.services.drafts import begin
 from coalitions.services.members import end
+from coalitions.services.sharing import share
 from coalitions.services.writing import save_form
 from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
@@ -117,6 +120,14 @@ def add_comment(by: Membership, draft: Draft, words: str, **said: Any) -> Commen
         name=uuid4(),
     )
     return thread.comments.get()
+
+
+def share_page(by: Membership, page: Page, **said: Any) -> SharedPage:
+    """Share a page as it is now, for a week."""
+    until = timezone.localdate() + timedelta(days=7)
+    revision: Any = page.get_latest_revision()
+    asked = {"by": by, "page": page, "revision": revision, "until": until, "words": ""}
+    return share(**asked | said)
 
 
 def save_as_form(by: Membership, draft: Draft, text: str) -> None:

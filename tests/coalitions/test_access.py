@@ -15,7 +15,8 @@ from coalitions import urls
 from coalitions.services.drafts import trash
 from coalitions.services.invitations import invite
 from tests.coalitions.access_table import MISSING, NOT_THEIRS, ROLES, SIGN_IN, TABLE
-from tests.coalitions.cast import add_comment, add_draft
+from tests.coalitions.cast import add_comment, add_draft, share_page
+from tests.factories import add_standard_page
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 # Of no space: what anybody is answered there is in tests/access_table.py.
@@ -24,7 +25,7 @@ FORMATS = {name: name for name in ("docx", "md")}
 
 
 @pytest.fixture
-def keys(spaces):
+def keys(spaces, homes):
     """The keys of one thing of each kind, all of the first space."""
     invitation = invite(
         by=spaces.cora, email="new@example.org", role="observer", organisation=None, language="en"
@@ -33,6 +34,8 @@ def keys(spaces):
     trash(by=spaces.cora, draft=trashed)
     things = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
     comment = add_comment(spaces.rita, draft, "ask", wording="demand")
+    shared = share_page(spaces.petra, add_standard_page(homes["en"], live=False))
+    things |= {"shared": shared}
     things |= {"draft": draft, "trashed": trashed, "comment": comment, "thread": comment.thread}
     return {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
 
