@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import translation
+from django.utils.text import capfirst
 from prosemirror.model import Node
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, PanelGroup
@@ -35,8 +36,11 @@ def document_of(page: Page) -> Node:
 def _fields(row: models.Model, panels: Any) -> Iterator[Json]:
     for panel in panels:
         if isinstance(panel, InlinePanel):
-            for each in getattr(row, panel.relation_name).all():
-                yield from _fields(each, type(each).panels)
+            rows = getattr(row, panel.relation_name).all()
+            said = [part for each in rows for part in _fields(each, type(each).panels)]
+            # One name over all of them.
+            words = [part for part in said if part["type"] != "heading"]
+            yield from _under(panel.heading, words)
         elif isinstance(panel, PanelGroup):
             yield from _fields(row, panel.children)
         elif isinstance(panel, FieldPanel) and panel.field_name != "title":
@@ -53,9 +57,12 @@ def _field(row: models.Model, field: Any) -> Iterator[Json]:
         said = _plain(value)
     else:
         return
-    if said and field.name not in _UNNAMED:
-        yield node("heading", rich.text(str(field.verbose_name)), level=3)
-    yield from said
+    yield from said if field.name in _UNNAMED else _under(field.verbose_name, said)
+
+
+def _under(name: Any, said: list[Json]) -> list[Json]:
+    """Return blocks below what the form calls them; nothing, for none."""
+    return [node("heading", rich.text(capfirst(str(name))), level=3), *said] if said else []
 
 
 def _block(block: blocks.Block, value: Any) -> Iterator[Json]:
