@@ -33,12 +33,13 @@ RUN pybabel --quiet compile --directory site/locale --domain django \
 FROM python:${PYTHON}-slim-${DEBIAN} AS site
 LABEL org.opencontainers.image.title="Portevoix" \
     org.opencontainers.image.description="A website for an organisation of human rights defenders"
-# pdftotext reads documents for the search; pg_dump and pg_restore are of the version that
-# compose.yaml runs, for an older one refuses a newer server; openssl makes the certificate of
-# Elasticsearch. Which build of them is the release's to say.
+# Pango, and letters for Chinese, set a draft as a PDF; pdftotext reads documents for the search;
+# pg_dump and pg_restore are of the version that compose.yaml runs, for an older one refuses a newer
+# server; openssl makes the certificate of Elasticsearch. Which build of them is the release's to say.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends openssl poppler-utils postgresql-client-15 \
+    && apt-get install --yes --no-install-recommends fonts-droid-fallback libharfbuzz-subset0 \
+        libpango-1.0-0 libpangoft2-1.0-0 openssl poppler-utils postgresql-client-15 \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 10001 portevoix \
     && useradd --uid 10001 --gid 10001 --home-dir /nonexistent --no-create-home \

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
 from coalitions.office.blocks import Blocks, dividing
+from coalitions.office.bounded import ProgramFailed
 from coalitions.office.losses import Loss
-from coalitions.office.pandoc import PandocFailed, pandoc
+from coalitions.office.pandoc import pandoc
 from coalitions.text.making import EMPTY_PARAGRAPH
 from coalitions.text.reading import InvalidText, read
 from media.cleaner import MEGABYTE, Refused, brought_in, unseen
@@ -65,7 +66,7 @@ def take(upload: File, language: str) -> Taken:
 def _taken(reader: str, data: bytes, losses: Counter[Loss]) -> Taken:
     try:
         found = json.loads(pandoc("--from", reader, "--to", "json", data=data))
-    except (PandocFailed, ValueError, RecursionError) as error:
+    except (ProgramFailed, ValueError, RecursionError) as error:
         raise Refused("corrupt") from error
     blocks = [*_front(found["meta"], reader), *found["blocks"]]
     try:

@@ -8,6 +8,7 @@ from typing import Any
 from prosemirror.model import Mark, Node
 
 from coalitions.office.pandoc import pandoc
+from coalitions.office.pdf import pdf
 from coalitions.text.schema import attr, children
 from coalitions.text.words import direction
 
@@ -31,6 +32,8 @@ class Format:
 
 
 FORMATS = {
+    # Not of pandoc: see `coalitions.office.pdf`.
+    "pdf": Format("application/pdf", ()),
     "docx": Format(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ("--to=docx", "--standalone"),
@@ -62,8 +65,10 @@ def formats_for(document: Node) -> list[str]:
 def written(document: Node, name: str, *, title: str, language: str) -> bytes:
     """Return a draft as a file of one of `FORMATS`; the language is a tag as in BCP 47.
 
-    Raises `pandoc.PandocFailed`.
+    Raises `bounded.ProgramFailed`.
     """
+    if name == "pdf":
+        return pdf(document, title=title, language=language)
     kind = FORMATS[name]
     meta: Json = {"lang": {"t": "MetaString", "c": language}}
     if direction(document.text_content) == "rtl":

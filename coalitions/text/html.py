@@ -17,6 +17,12 @@ def html(document: Node) -> SafeString:
     return SafeString("\n".join(_Drawing().blocks(whole)))
 
 
+def printed(document: Node) -> SafeString:
+    """Return a text as it is printed: a note is set apart by its class, and has no brackets."""
+    whole = with_joined_texts(without_comments(document))
+    return SafeString("\n".join(_Drawing(brackets=("", "")).blocks(whole)))
+
+
 def annotated(
     document: Node, anchors: Mapping[str, str], *, places: bool = False
 ) -> list[SafeString]:
@@ -33,6 +39,8 @@ class _Drawing:
     anchors: Mapping[str, str] = field(default_factory=dict)
     places: bool = False
     drawn: set[str] = field(default_factory=set)
+    # Around a note that stands within its line.
+    brackets: tuple[str, str] = (" [", "]")
 
     def blocks(self, document: Node) -> Iterator[SafeString]:
         at = 0
@@ -54,7 +62,7 @@ class _Drawing:
         if self.places and node.inline_content:
             attributes += f' data-at="{at + 1}"'
         if tag == "table":
-            return f'<div class="scrolls"><table><tbody>{inside}</tbody></table></div>'
+            return f'<div class="scroll"><table><tbody>{inside}</tbody></table></div>'
         return f"<{tag}{attributes}>{inside}</{tag}>"
 
     def inside(self, parent: Node, at: int) -> str:
@@ -73,7 +81,8 @@ class _Drawing:
         elif node.type.name == "footnote":
             size = f' data-size="{node.node_size}"' if self.places else ""
             runs = direction(node.text_content)
-            text = f'<small class="footnote" dir="{runs}"{size}> [{self.line(node)}]</small>'
+            said = self.line(node).join(self.brackets)
+            text = f'<small class="footnote" dir="{runs}"{size}>{said}</small>'
         else:
             text = str(escape(node.text))
         for mark in reversed(node.marks):

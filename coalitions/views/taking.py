@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from coalitions.doors import READ_ONLY, space
 from coalitions.models import Draft, Membership
+from coalitions.office.bounded import ProgramFailed
 from coalitions.office.outgoing import FORMATS, formats_for, written
-from coalitions.office.pandoc import PandocFailed
 from coalitions.text.reading import trusted
 from coalitions.views.drafts import draft_of, version_of
 from media.names import safe
@@ -45,7 +45,7 @@ def _file(
     tag = language(draft.language).tag
     try:
         data = written(text, name, title=draft.title, language=tag)
-    except PandocFailed as error:
+    except ProgramFailed as error:
         logger.warning("A draft could not be written as %s: %s", name, error)
         messages.error(request, _("This file could not be made. Try another kind."))
         return redirect("spaces:draft", draft.coalition_id, draft.pk)

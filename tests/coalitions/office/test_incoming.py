@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
-from coalitions.office import pandoc as program
+from coalitions.office import bounded as program
 from coalitions.office.incoming import take
 from coalitions.office.losses import Loss
 from coalitions.text.markdown import write
