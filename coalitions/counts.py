@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from coalitions.models import Coalition, Draft, Invitation, Membership, Organisation
+from coalitions.models import Coalition, Draft, Invitation, Membership, Organisation, SpaceFile
 
 
 def counted(coalitions: QuerySet[Coalition]) -> QuerySet[Coalition]:
@@ -15,6 +15,7 @@ def counted(coalitions: QuerySet[Coalition]) -> QuerySet[Coalition]:
         coordinator_count=_number(Membership.objects.coordinators()),
         invitation_count=_number(Invitation.objects.open()),
         draft_count=_number(Draft.objects.kept()),
+        file_count=_number(SpaceFile.objects.kept()),
         organisation_count=_number(Organisation.objects.all()),
     )
 

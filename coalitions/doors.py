@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from coalitions.models import Membership
 from coalitions.permissions import May, member_of, require
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 READ_ONLY = "GET HEAD"
 
@@ -29,7 +29,7 @@ def space(ability: May = May.READ, *, methods: str = "GET HEAD POST") -> Callabl
     def guard(view: View) -> View:
         @login_required
         @wraps(view)
-        def answer(request: HttpRequest, coalition_id: UUID, **kwargs: Any) -> HttpResponse:
+        def answer(request: HttpRequest, coalition_id: UUID, **kwargs: Any) -> HttpResponseBase:
             member: Membership = member_of(request.user, coalition_id)
             require(member, ability)
             if request.method not in allowed:

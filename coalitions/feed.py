@@ -9,7 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalitions.models import Activity, Answer, BrokenGlass, Draft, Membership, Organisation, Verb
+from coalitions.models import (
+    Activity,
+    Answer,
+    BrokenGlass,
+    Draft,
+    Membership,
+    Organisation,
+    SpaceFile,
+    Verb,
+)
 from coalitions.roles import Role
 
 SENTENCES = {
@@ -30,6 +39,10 @@ SENTENCES = {
     Verb.COMMENTED: gettext_lazy("{by} commented on {about}"),
     Verb.THREAD_RESOLVED: gettext_lazy("{by} closed a conversation on {about}"),
     Verb.PROPOSAL_ANSWERED: gettext_lazy("{by} answered a proposal on {about}. Answer: {choice}"),
+    Verb.FILE_ADDED: gettext_lazy("{by} added a file: {about}"),
+    Verb.FILE_REPLACED: gettext_lazy("{by} added a newer version of the file {about}"),
+    Verb.FILE_TRASHED: gettext_lazy("{by} put the file {about} into the trash"),
+    Verb.FILE_RECOVERED: gettext_lazy("{by} took the file {about} out of the trash"),
     Verb.HANDED_OVER: gettext_lazy("{by} handed {about} to the editors"),
     Verb.PAGE_SHARED: gettext_lazy("{by} shared a page of the site: {about}"),
     Verb.PAGE_WITHDRAWN: gettext_lazy("{by} withdrew a page of the site"),
@@ -57,6 +70,7 @@ def tell(activities: Iterable[Activity]) -> Iterator[Event]:
         **{each.pk: each.registered_name for each in Organisation.objects.filter(pk__in=keys)},
         **{each.pk: each.reason for each in BrokenGlass.objects.filter(pk__in=keys)},
         **dict(Draft.objects.filter(pk__in=keys).titled()),
+        **dict(SpaceFile.objects.filter(pk__in=keys).values_list("pk", "title")),
     }
     for row in rows:
         words = {

@@ -118,6 +118,24 @@ class VersionQuerySet(models.QuerySet[Any]):
         return self.select_related("by", "brings_back").defer("brings_back__document")
 
 
+class SpaceFileQuerySet(models.QuerySet[Any]):
+    def within(self, coalition: Any) -> Self:
+        return self.filter(coalition=coalition)
+
+    def kept(self) -> Self:
+        return self.filter(trashed_at=None)
+
+    def trashed(self) -> Self:
+        return self.exclude(trashed_at=None)
+
+    def with_newest(self) -> Self:
+        """With what each is now: `newest`, a list of one version."""
+        versions = self.model._meta.get_field("versions").related_model._default_manager
+        of_the_same = versions.filter(file=OuterRef("file")).order_by("-number").values("pk")[:1]
+        newest = versions.filter(pk=Subquery(of_the_same)).select_related("by")
+        return self.prefetch_related(Prefetch("versions", newest, to_attr="newest"))
+
+
 class SharedPageQuerySet(models.QuerySet[Any]):
     def shown(self) -> Self:
         """Those that can be read now."""

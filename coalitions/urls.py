@@ -5,6 +5,7 @@ from django.urls import path
 from coalitions.views import (
     comments,
     drafts,
+    files,
     handing,
     invitations,
     joining,
@@ -25,6 +26,7 @@ INVITATION = f"{SPACE}invitations/<uuid:invitation_id>/"
 DRAFT = f"{SPACE}drafts/<uuid:draft_id>/"
 VERSION = f"{DRAFT}versions/<int:number>/"
 THREAD = f"{DRAFT}threads/<uuid:thread_id>/"
+FILE = f"{SPACE}files/<uuid:file_id>/"
 COMMENT = f"{DRAFT}comments/<uuid:comment_id>/"
 ORGANISATION = f"{SPACE}organisations/<uuid:organisation_id>/"
 
@@ -67,6 +69,17 @@ urlpatterns = [
     path(f"{VERSION}restore/", versions.restore, name="restore"),
     path(f"{VERSION}translate/", drafts.translate, name="translate"),
     path(f"{VERSION}hand-over/", handing.hand_over, name="hand_over"),
+    # What is kept beside it.
+    path(f"{SPACE}files/", files.files, name="files"),
+    path(f"{SPACE}files/add/", files.add, name="add_files"),
+    path(f"{SPACE}files/trash/", files.trash, name="file_trash"),
+    path(FILE, files.file, name="file"),
+    path(f"{FILE}details/", files.details, name="file_details"),
+    path(f"{FILE}replace/", files.replace, name="replace_file"),
+    path(f"{FILE}put-away/", files.put_away, name="put_file_away"),
+    path(f"{FILE}recover/", files.recover, name="recover_file"),
+    path(f"{FILE}versions/<int:number>/", files.take, name="take_file"),
+    path(f"{FILE}versions/<int:number>/preview/", files.preview, name="preview_file"),
     # What is said of it.
     path(f"{DRAFT}comments/", comments.comments, name="comments"),
     path(f"{DRAFT}comments/new/", comments.comment, name="comment"),

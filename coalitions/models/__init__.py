@@ -4,6 +4,7 @@ from coalitions.models.activity import Activity, Verb
 from coalitions.models.coalition import Coalition, Sensitivity
 from coalitions.models.comment import Answer, Comment, Thread
 from coalitions.models.draft import Draft, DraftKind, Push, Step
+from coalitions.models.file import FileVersion, SpaceFile
 from coalitions.models.glass import BrokenGlass
 from coalitions.models.handover import Handover
 from coalitions.models.invitation import Invitation
@@ -22,6 +23,7 @@ __all__ = [
     "ConsultativeStatus",
     "Draft",
     "DraftKind",
+    "FileVersion",
     "Handover",
     "Invitation",
     "Membership",
@@ -30,6 +32,7 @@ __all__ = [
     "Push",
     "Sensitivity",
     "SharedPage",
+    "SpaceFile",
     "Step",
     "Thread",
     "Verb",

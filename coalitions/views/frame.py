@@ -42,6 +42,7 @@ def _tabs(space: Any, member: Membership) -> Iterator[Tab]:
 
     yield at("overview", _("Overview"))
     yield at("drafts", _("Drafts"), space.draft_count)
+    yield at("files", _("Files"), space.file_count)
     yield at("members", _("Members"), space.member_count)
     yield at("organisations", _("Organisations"), space.organisation_count)
     yield at("activity", _("Activity"))

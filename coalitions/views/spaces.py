@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from coalitions.doors import READ_ONLY, space
 from coalitions.feed import tell
 from coalitions.forms import SettingsForm, saved
-from coalitions.models import Coalition, Membership
+from coalitions.models import Coalition, Membership, SpaceFile
 from coalitions.permissions import May
 from coalitions.services.members import look
 from coalitions.services.settings import change_settings
@@ -21,7 +21,7 @@ from coalitions.views.frame import show
 from coalitions.waiting import waits_for
 
 # On the first screen of a space; all of them are a click away.
-PEOPLE_SHOWN, EVENTS_SHOWN = 8, 8
+PEOPLE_SHOWN, EVENTS_SHOWN, FILES_SHOWN = 8, 8, 4
 EVENTS_A_PAGE = 50
 
 
@@ -44,6 +44,7 @@ def overview(request: HttpRequest, member: Membership) -> HttpResponse:
     newest = member.coalition.activities.select_related("by")[:EVENTS_SHOWN]
     context: dict[str, Any] = {
         "people": members_of(member.coalition)[:PEOPLE_SHOWN],
+        "files": SpaceFile.objects.within(member.coalition).kept().with_newest()[:FILES_SHOWN],
         "events": tell(newest),
         "since": look(member),
         "tasks": waits_for([member]),

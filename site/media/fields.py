@@ -73,5 +73,11 @@ class CleanDocumentField(OurNames, models.FileField):  # type: ignore[misc] # na
     accept = DOCUMENTS
 
 
+class CleanAnyField(CleanDocumentField):
+    """For a file of either sort: a document or a picture."""
+
+    accept = DOCUMENTS | IMAGES
+
+
 class RenditionField(OurNames, WagtailImageField):
     attr_class = MeasuredImage

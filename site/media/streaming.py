@@ -1,7 +1,8 @@
 """Answers with a file, whole or in part, straight from its store and never in memory.
 
-Whoever calls has asked already who may have it. `send_private` is the only way a private file
-leaves: saved and not shown, kept by nobody, told of by no ETag.
+Whoever calls has asked already who may have it. `send_private` and `send_inline` are the only ways
+a private file leaves: kept by nobody, told of by no ETag; saved and not shown, unless it is a
+picture that we made.
 """
 
 import re
@@ -28,6 +29,24 @@ def send_private(
             "Cache-Control": "private, no-store",
             "Content-Disposition": disposition(filename, as_attachment=True),
             "Content-Security-Policy": "default-src 'none'",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+def send_inline(
+    request: HttpRequest, storage: Storage, name: str | None, content_type: str
+) -> HttpResponseBase:
+    """Answer with a private picture that we made ourselves, to be shown in a page of ours."""
+    return send(
+        request,
+        storage,
+        name,
+        content_type=content_type,
+        headers={
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": "inline",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cross-Origin-Resource-Policy": "same-origin",
         },
     )

@@ -24,8 +24,10 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if zone_of(request.path) is not PUBLIC:
-            # A preview is an answer of the public site, framed by the admin.
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and zone_of(request.path) is not PUBLIC:
+            # A preview is an answer of the public site, framed by the admin. A file keeps its own
+            # policy, which lets it do nothing.
             response.headers.pop("Content-Security-Policy", None)
         return super().process_response(request, response)
 

@@ -19,10 +19,12 @@ from coalitions.models import (
     Membership,
     Organisation,
     SharedPage,
+    SpaceFile,
 )
 from coalitions.roles import Role
 from coalitions.services.comments import Said, open_thread
 from coalitions.services.drafts import begin
+from coalitions.services.files import add as keep_file
 from coalitions.services.members import end
 from coalitions.services.sharing import share
 from coalitions.services.writing import save_form
@@ -30,6 +32,7 @@ from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
 from tests.cast import PASSWORD, Cast
+from tests.factories import clean_file, png
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,11 @@ def add_comment(by: Membership, draft: Draft, words: str, **said: Any) -> Commen
         name=uuid4(),
     )
     return thread.comments.get()
+
+
+def add_file(by: Membership, content: bytes | None = None, name: str = "river.png") -> SpaceFile:
+    file = clean_file(content or png(80, 60), name)
+    return keep_file(by=by, upload=file, language="en")
 
 
 def share_page(by: Membership, page: Page, **said: Any) -> SharedPage:

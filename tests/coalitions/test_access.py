@@ -13,9 +13,10 @@ from wagtail.search import index
 
 from coalitions import urls
 from coalitions.services.drafts import trash
+from coalitions.services.files import trash as trash_file
 from coalitions.services.invitations import invite
 from tests.coalitions.access_table import MISSING, NOT_THEIRS, ROLES, SIGN_IN, TABLE
-from tests.coalitions.cast import add_comment, add_draft, share_page
+from tests.coalitions.cast import add_comment, add_draft, add_file, share_page
 from tests.factories import add_standard_page
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
@@ -35,7 +36,9 @@ def keys(spaces, homes):
     things = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
     comment = add_comment(spaces.rita, draft, "ask", wording="demand")
     shared = share_page(spaces.petra, add_standard_page(homes["en"], live=False))
-    things |= {"shared": shared}
+    file, trashed_file = add_file(spaces.petra), add_file(spaces.petra)
+    trash_file(by=spaces.petra, file=trashed_file)
+    things |= {"shared": shared, "file": file, "trashed file": trashed_file}
     things |= {"draft": draft, "trashed": trashed, "comment": comment, "thread": comment.thread}
     return {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
 
@@ -51,6 +54,8 @@ def address(space, name, args, keys):
 
 
 def answer(response):
+    if response.streaming:
+        list(response.streaming_content)
     if response.status_code == 302 and "/account/sign-in/" in response["Location"]:
         return SIGN_IN
     return MISSING if response.status_code == 404 else str(response.status_code)
@@ -58,6 +63,7 @@ def answer(response):
 
 def whole(response):
     """Return the answer without what differs each time, by its nature: tokens, and the address."""
+    assert not response.streaming
     body = re.sub(r'value="\w{64}"', "", response.content.decode())
     headers = {name: said for name, said in response.headers.items() if name != "Location"}
     return response.status_code, headers, re.sub(r"[0-9a-f-]{36}|/\d+/", "", body)
