@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -62,16 +63,9 @@ class Event:
 
 
 def tell(activities: Iterable[Activity]) -> Iterator[Event]:
-    """Yield what happened, in a query for each kind of row, however much it is."""
+    """Yield what happened, in one query more, however much it is."""
     rows = list(activities)
-    keys = {row.about for row in rows if row.about}
-    named: dict[object, str] = {
-        **{each.pk: each.display_name for each in Membership.objects.filter(pk__in=keys)},
-        **{each.pk: each.registered_name for each in Organisation.objects.filter(pk__in=keys)},
-        **{each.pk: each.reason for each in BrokenGlass.objects.filter(pk__in=keys)},
-        **dict(Draft.objects.filter(pk__in=keys).titled()),
-        **dict(SpaceFile.objects.filter(pk__in=keys).values_list("pk", "title")),
-    }
+    named = _names({row.about for row in rows if row.about})
     for row in rows:
         words = {
             "by": _isolated(row.by.display_name if row.by else _("Somebody")),
@@ -79,6 +73,21 @@ def tell(activities: Iterable[Activity]) -> Iterator[Event]:
             "choice": CHOICES.get(row.choice, row.choice),
         }
         yield Event(row.at, row.by, format_html(str(SENTENCES[Verb(row.verb)]), **words))
+
+
+def _names(keys: set[UUID]) -> dict[UUID | None, str]:
+    """Return what is called what, whichever kind of row it is."""
+    first, *others = (
+        rows.filter(pk__in=keys).order_by().values_list("pk", name)
+        for rows, name in (
+            (Membership.objects.all(), "display_name"),
+            (Organisation.objects.all(), "registered_name"),
+            (BrokenGlass.objects.all(), "reason"),
+            (Draft.objects.titled(), "title"),
+            (SpaceFile.objects.all(), "title"),
+        )
+    )
+    return dict(first.union(*others, all=True))
 
 
 def _isolated(name: str) -> SafeString:

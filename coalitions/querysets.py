@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.utils import timezone
 
 from coalitions.roles import Role
@@ -35,6 +35,10 @@ def _steers() -> Q:
     return _invited() & Q(role=Role.COORDINATOR)
 
 
+def _looked() -> Any:
+    return Coalesce(OuterRef("looked_at"), OuterRef("joined_at"))
+
+
 class MembershipQuerySet(models.QuerySet[Any]):
     def active(self) -> Self:
         return self.filter(_active())
@@ -51,8 +55,15 @@ class MembershipQuerySet(models.QuerySet[Any]):
 
     def with_news(self) -> Self:
         """Annotate how much others did in the space since the member looked: `news_count`."""
+        return self._with_news_since(_looked())
+
+    def untold(self) -> Self:
+        """Those to whom something is new, of which no mail has told them."""
+        since = Greatest(_looked(), Coalesce(OuterRef("told_at"), OuterRef("joined_at")))
+        return self._with_news_since(since).filter(news_count__gt=0)
+
+    def _with_news_since(self, since: Any) -> Self:
         activities = self.model._meta.apps.get_model("coalitions", "Activity").objects
-        since = Coalesce(OuterRef("looked_at"), OuterRef("joined_at"))
         others = Q(by=None) | ~Q(by=OuterRef("pk"))
         news = activities.filter(others, coalition=OuterRef("coalition"), at__gt=since)
         number = news.order_by().values("coalition").annotate(number=Count("pk")).values("number")
@@ -84,9 +95,9 @@ class DraftQuerySet(models.QuerySet[Any]):
         """What can be read: not in the trash, and if it is a page, shared still."""
         return self.filter(readable())
 
-    def titled(self) -> Any:
-        """Return keys and titles; a page that is shared no more has none, what is trashed has."""
-        return self.filter(Q(shared=None) | readable()).values_list("pk", "title")
+    def titled(self) -> Self:
+        """Those whose titles may be said: not a page that is shared no more; what is trashed is."""
+        return self.filter(Q(shared=None) | readable())
 
     def for_lists(self) -> Self:
         """Without any text, which may be long: neither its own nor that of what it translates."""
@@ -164,6 +175,14 @@ class CommentQuerySet(models.QuerySet[Any]):
 
     def standing(self) -> Self:
         return self.filter(taken_back_at=None)
+
+    def new_to(self, member: Any) -> Self:
+        """What is addressed to a member since they looked: they are meant, or were answered."""
+        since = member.looked_at or member.joined_at
+        meant = Q(mentions=member, at__gt=since) & ~Q(by=member)
+        answered = Q(by=member, answered_at__gt=since) & ~Q(answered_by=member)
+        rows = self.standing().filter(meant | answered).filter(readable("thread__draft__"))
+        return rows.distinct()
 
     def proposals(self) -> Self:
         return self.standing().filter(~Q(wording="") | Q(red_line=True))

@@ -1,5 +1,6 @@
 """Fills the forms of the admin as an editor's browser does."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +17,24 @@ def list_block(values: list[Any]) -> dict[str, Any]:
         for place, value in enumerate(values)
     }
     return {"count": str(len(values))} | rows
+
+
+def typed_table(
+    caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]
+) -> dict[str, Any]:
+    """Return what the form of a table sends: its columns by type and heading, then its cells."""
+    sent = {
+        "caption": caption,
+        "column-count": str(len(columns)),
+        "row-count": str(len(rows)),
+    }
+    for place, (kind, heading) in enumerate(columns):
+        about = {"type": kind, "order": str(place), "heading": heading, "deleted": ""}
+        sent |= {f"column-{place}-{name}": said for name, said in about.items()}
+    for place, row in enumerate(rows):
+        sent |= {f"row-{place}-order": str(place), f"row-{place}-deleted": ""}
+        sent |= {f"cell-{place}-{column}": cell for column, cell in enumerate(row)}
+    return sent
 
 
 class Editing:

@@ -242,7 +242,7 @@ def test_a_draft_and_its_versions_are_taken_along(spaces, browse):
 
 
 def test_a_file_that_cannot_be_made_is_said_and_nothing_is_broken(spaces, browse, monkeypatch):
-    monkeypatch.setattr("coalitions.office.pandoc.SECONDS", 0.0001)
+    monkeypatch.setattr("coalitions.office.bounded.SECONDS", 0.0001)
     draft = add_draft(spaces.petra)
     response = browse("olga").get(path(spaces, "take_draft", draft.pk, "docx"), follow=True)
     assert "This file could not be made" in response.content.decode()

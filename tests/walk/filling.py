@@ -11,11 +11,12 @@ from django.http import QueryDict
 from wagtail import blocks
 from wagtail.blocks.base import BlockField
 from wagtail.blocks.field_block import BaseChoiceBlock, ChooserBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
-from tests.forms import inline_formset, list_block, rich_text, streamfield
+from tests.forms import inline_formset, list_block, rich_text, streamfield, typed_table
 
 WORDS = "Words that say what is meant"
 FORM = "page-edit-form"
@@ -96,6 +97,9 @@ def block_value(block: blocks.Block) -> Any:
             return list_block([block_value(block.child_block)])
         case blocks.RichTextBlock():
             return rich_text(f"<p>{WORDS}.</p>")
+        case TypedTableBlock():
+            cell = block_value(block.child_blocks["text"])
+            return typed_table(WORDS, [("text", WORDS)], [[cell]])
         case blocks.PageChooserBlock():
             models = tuple(block.target_models) or (Page,)
             return newest(models[0].objects.filter(depth__gt=1)).pk
@@ -141,6 +145,10 @@ def as_sent(block: blocks.Block, value: Any) -> Any:
             return list_block([as_sent(block.child_block, each) for each in value])
         case blocks.RichTextBlock():
             return rich_text(value.source)
+        case TypedTableBlock():
+            columns = [(each["block"].name, each["heading"]) for each in value.columns]
+            cells = [[as_sent(cell.block, cell.value) for cell in line] for line in value.rows]
+            return typed_table(value.caption, columns, cells)
         case blocks.BooleanBlock():
             return "on" if value else ""
         case ChooserBlock():
