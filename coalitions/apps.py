@@ -8,4 +8,4 @@ class CoalitionsConfig(AppConfig):
 
     def ready(self) -> None:
         # They register what they follow, what they know of a person, what they do by the clock.
-        from coalitions import housekeeping, letters, personal, signal_handlers  # noqa: F401
+        from coalitions import housekeeping, letters, news, personal, signal_handlers  # noqa: F401

@@ -15,6 +15,7 @@ from coalitions.models import (
     Coalition,
     Invitation,
     Membership,
+    News,
     Organisation,
     SharedPage,
 )
@@ -158,6 +159,14 @@ class MemberForm(OfSpace):
     class Meta:
         model = Membership
         fields = ("role",)
+
+
+class MailsForm(forms.ModelForm):
+    news = forms.ChoiceField(label=_("Tell me of"), choices=News, widget=forms.RadioSelect)
+
+    class Meta:
+        model = Membership
+        fields = ("news",)
 
 
 class IntroductionForm(forms.ModelForm):

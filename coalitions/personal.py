@@ -26,6 +26,7 @@ def _told(member: Membership) -> dict[str, Any]:
         "name": member.display_name,
         "role": member.role,
         "speaks_for": str(member.speaks_for or "") if not left else "",
+        "told_by_mail": member.news,
         "joined": member.joined_at.date().isoformat(),
         "left": left,
     }

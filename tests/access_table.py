@@ -78,6 +78,8 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("spaces:home", [], PEOPLE),
     ("spaces:invitation", [], NOBODY),
     ("spaces:invitation_link", ["x"], ("/en/spaces/invitation/",) * 4),
+    # With a token that was sent: tests/coalitions/test_news.py.
+    ("spaces:stop_mails", ["x"], NOBODY),
     ("spaces:decline", [], ("405", "405", "405", "405")),
     ("coalitions_admin:index", [], ADMINISTRATORS),
     ("coalitions_admin:found", [], ADMINISTRATORS),

@@ -8,7 +8,7 @@ from coalitions.models.file import FileVersion, SpaceFile
 from coalitions.models.glass import BrokenGlass
 from coalitions.models.handover import Handover
 from coalitions.models.invitation import Invitation
-from coalitions.models.membership import Affiliation, Membership
+from coalitions.models.membership import Affiliation, Membership, News
 from coalitions.models.organisation import ConsultativeStatus, Organisation, OrganisationName
 from coalitions.models.shared_page import SharedPage
 from coalitions.models.version import Version
@@ -27,6 +27,7 @@ __all__ = [
     "Handover",
     "Invitation",
     "Membership",
+    "News",
     "Organisation",
     "OrganisationName",
     "Push",

@@ -14,6 +14,14 @@ from coalitions.querysets import MembershipQuerySet
 from coalitions.roles import Role
 
 
+class News(models.TextChoices):
+    """What somebody is told of by mail."""
+
+    DAILY = "daily", _("what is addressed to me at once, the rest once a day")
+    ADDRESSED = "addressed", _("only what is addressed to me")
+    NEVER = "never", _("nothing")
+
+
 class Membership(Keyed):
     """Stays when its member has left, so that what they wrote keeps the name they wrote under."""
 
@@ -39,6 +47,9 @@ class Membership(Keyed):
     left_at = models.DateTimeField(_("left"), null=True)
     # When they last saw what happened in the space; nobody else is told.
     looked_at = models.DateTimeField(null=True)
+    news = models.CharField(_("by mail"), max_length=9, choices=News, default=News.DAILY)
+    # When a mail last said that there is something new, so that none says it twice.
+    told_at = models.DateTimeField(null=True)
     # For an administrator who broke the glass, and for nobody else.
     until = models.DateTimeField(_("until"), null=True)
 

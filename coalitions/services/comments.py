@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalitions.mentions import mentioned
 from coalitions.models import Answer, Comment, Draft, Membership, Organisation, Thread, Verb
+from coalitions.news import tell
 from coalitions.permissions import (
     May,
     abilities,
@@ -166,6 +167,7 @@ def answer(
     comment.save()
     if not thread.comments.waiting().exists():
         _set_resolved(thread, by)
+    tell(comment.by)
     note(Verb.PROPOSAL_ANSWERED, coalition=by.coalition, by=by, about=thread.draft, choice=verdict)
 
 
@@ -181,6 +183,7 @@ def _say(thread: Thread, by: Membership, said: Said, name: UUID) -> None:
         red_line=said.red_line,
     )
     comment.mentions.set(_mentioned(said.text, by))
+    tell(*comment.mentions.all())
 
 
 def _said_before(by: Membership, draft: Draft, name: UUID) -> Comment | None:

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coalitions.models import Affiliation, Membership, Organisation, Verb
+from coalitions.models import Affiliation, Membership, News, Organisation, Verb
 from coalitions.permissions import STEERING, May, as_of_now
 from coalitions.services.activity import note
 
@@ -95,6 +95,16 @@ def introduce(*, member: Membership, display_name: str, speaks_for: Organisation
     member.speaks_for = speaks_for
     member.validate_constraints()
     member.save(update_fields=["display_name", "speaks_for"])
+
+
+def choose_news(*, member: Membership, news: str) -> None:
+    """Say what a member is told of by mail; theirs alone to say, and told to nobody."""
+    Membership.objects.filter(pk=member.pk).update(news=news)
+
+
+def stop_news(user_id: int) -> None:
+    """Tell somebody nothing by mail any more, in whichever space."""
+    Membership.objects.filter(user=user_id).update(news=News.NEVER)
 
 
 def look(member: Membership) -> datetime:

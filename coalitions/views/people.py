@@ -1,15 +1,17 @@
 """The people of a space, and oneself among them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from coalitions.doors import space
-from coalitions.forms import IntroductionForm, MemberForm, SureForm, saved
+from coalitions.forms import IntroductionForm, MailsForm, MemberForm, SureForm, saved
 from coalitions.models import Membership
 from coalitions.permissions import May
 from coalitions.services import members as services
@@ -63,7 +65,7 @@ def me(request: HttpRequest, member: Membership) -> HttpResponse:
     if saved(form, save):
         messages.success(request, _("Saved."))
         return redirect("spaces:me", member.coalition_id)
-    return show(request, member, "me", form=form, sure=SureForm())
+    return show_me(request, member, form=form)
 
 
 @space(methods="POST")
@@ -72,8 +74,17 @@ def leave(request: HttpRequest, member: Membership) -> HttpResponse:
     if saved(sure, lambda: services.leave(member=member)):
         messages.success(request, _("You have left the space."))
         return redirect("spaces:home")
-    form = IntroductionForm(instance=Membership.objects.get(pk=member.pk))
-    return show(request, member, "me", form=form, sure=sure)
+    return show_me(request, member, sure=sure)
+
+
+def show_me(request: HttpRequest, member: Membership, **forms: BaseForm) -> HttpResponse:
+    """Show somebody who they are in a space, with the form of theirs that was refused, if any."""
+    context: dict[str, Any] = {
+        "form": IntroductionForm(instance=Membership.objects.get(pk=member.pk)),
+        "mails": MailsForm(instance=Membership.objects.get(pk=member.pk)),
+        "sure": SureForm(),
+    }
+    return show(request, member, "me", **context | forms)
 
 
 def _form_of(other: Membership, data: QueryDict | None = None) -> MemberForm:

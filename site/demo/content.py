@@ -26,6 +26,13 @@ def texts(code: str) -> Table:
     return _read(HERE / "texts" / f"{code}.toml")
 
 
+@lru_cache
+def spaces() -> list[Table]:
+    """Return the two spaces, with what is in them."""
+    found: list[Table] = _read(HERE / "spaces.toml")["spaces"]
+    return found
+
+
 def translation_key(name: str) -> uuid.UUID:
     return uuid.uuid5(NAMESPACE, name)
 

@@ -1,7 +1,6 @@
 """Loads the demonstration once, into a site with nothing of its own; takes it away again."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
@@ -14,9 +13,11 @@ from core.models.taxonomy import Term, TermWords
 from demo.content import texts, translation_key
 from demo.library import add_documents, add_images, remove_media
 from demo.pages import LanguagePages, hyphens
+from demo.spaces import add_spaces, remove_spaces
 from home.models import HomePage
 from home.services import start_site
 from users.codes import give_app
+from users.models import User
 
 PROTECTION = ("privacy", "accessibility", "security")
 TERMS: dict[type[Term], type[TermWords]] = {Topic: TopicWords, Region: RegionWords}
@@ -54,7 +55,8 @@ def load() -> bool:
         for language in made:
             language.fill()
         _fill_settings(site, made[0])
-        _add_editor()
+        if people := _add_people():
+            add_spaces(people)
     call_command("rebuild_references_index", verbosity=0)
     # Pictures, words of files, entries of the search: no worker may be running yet.
     settle()
@@ -74,8 +76,9 @@ def remove() -> bool:
         slugs = map(hyphens, texts(settings.LANGUAGE_CODE)[f"{model._meta.model_name}s"])
         model.objects.filter(slug__in=slugs).delete()
     remove_media()
-    if settings.DEMO_EDITOR:
-        get_user_model().objects.filter(email=settings.DEMO_EDITOR["email"]).delete()
+    remove_spaces()
+    addresses = [each["email"] for each in settings.DEMO_PEOPLE.values()]
+    User.objects.filter(email__in=addresses).delete()
     start_site()
     return True
 
@@ -104,13 +107,14 @@ def _fill_settings(site: Site, first: LanguagePages) -> None:
     said.save()
 
 
-def _add_editor() -> None:
-    if not settings.DEMO_EDITOR:
-        return
-    editor = get_user_model().objects.create_user(
-        settings.DEMO_EDITOR["email"],
-        settings.DEMO_EDITOR["password"],
-        first_name=settings.DEMO_EDITOR["name"],
-    )
-    give_app(editor, settings.DEMO_EDITOR["app"])
-    editor.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+def _add_people() -> dict[str, User]:
+    """Add whoever may sign in to look at it; nobody, where the settings name nobody."""
+    people = {}
+    for key, said in settings.DEMO_PEOPLE.items():
+        person = User.objects.create_user(said["email"], said["password"], first_name=said["name"])
+        give_app(person, said["app"])
+        people[key] = person
+    if people:
+        groups = Group.objects.filter(name__in=["Editors", "Moderators"])
+        people["editor"].groups.set(groups)
+    return people

@@ -13,19 +13,32 @@ from django.utils import translation
 
 
 def send_letter(
-    about: str, *, to: str, language: str, url: str = "", says: str = "", **words: object
+    about: str,
+    *,
+    to: str,
+    language: str,
+    url: str = "",
+    says: str = "",
+    stop: str = "",
+    **words: object,
 ) -> None:
     """Send a letter, by way of the outbox.
 
     `about` names its templates, with `_subject.txt` and `_message.txt`; where another one says it,
     that is `says`. Without a `url` of its own it leads to the account. `words` are for the
-    templates.
+    templates. At `stop`, a POST from whoever reads their mail ends letters of this kind (RFC 8058).
     """
     with translation.override(language):
         words["address"] = on_this_site(url or reverse("account"))
+        if stop:
+            words["stop_address"] = on_this_site(stop)
         subject = render_to_string(f"{about}_subject.txt").strip()
         body = render_to_string(f"{says or about}_message.txt", words).strip() + "\n"
-        EmailMessage(subject, body, to=[to]).send()
+        headers = {}
+        if stop:
+            headers["List-Unsubscribe"] = f"<{words['stop_address']}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        EmailMessage(subject, body, to=[to], headers=headers).send()
 
 
 def on_this_site(address: str) -> str:

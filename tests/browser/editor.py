@@ -23,8 +23,7 @@ def sign_in(visitor: Visitor, password: str = "", email: str = "", *, anew: bool
 
     Whoever signed in before goes on in the same session, unless `anew`.
     """
-    editor = settings.DEMO_EDITOR
-    assert editor, "These settings have no demonstration editor"
+    editor = settings.DEMO_PEOPLE["editor"]
     who = visitor.origin, email or editor["email"]
     context = visitor.page.context
     if who in _signed_in and not anew and not password:

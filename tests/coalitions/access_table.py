@@ -38,6 +38,7 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("members", [], MEMBERS, READS),
     ("organisations", [], MEMBERS, READS),
     ("me", [], MEMBERS, OPEN),
+    ("mails", [], MEMBERS, DOES),
     ("leave", [], MEMBERS, DOES),
     ("settings", [], COORDINATORS, OPEN),
     ("person", ["petra"], COORDINATORS, OPEN),

@@ -21,7 +21,7 @@ from tests.factories import add_standard_page
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 # Of no space: what anybody is answered there is in tests/access_table.py.
-ELSEWHERE = {"home", "invitation", "decline", "invitation_link"}
+ELSEWHERE = {"home", "invitation", "decline", "invitation_link", "stop_mails"}
 FORMATS = {name: name for name in ("docx", "md")}
 
 

@@ -11,6 +11,8 @@ from coalitions.roles import Role
 from coalitions.services import members as services
 from coalitions.services.invitations import invite
 from tests.coalitions.cast import add_member
+from users.audit import pseudonym
+from users.models import SecurityEvent
 
 
 def test_each_role_may_what_the_one_below_it_may():
@@ -142,3 +144,15 @@ def test_the_screen_of_a_member_saves_both_halves_or_none(spaces, browse):
     said["role"] = "coordinator"
     assert browse("cora").post(path, said).status_code == 302
     assert [each.organisation for each in spaces.cora.affiliations.all()] == [spaces.ours]
+
+
+def test_who_may_see_what_is_in_the_audit_log_under_names_that_say_nothing(spaces):
+    services.change_role(by=spaces.cora, member=spaces.rita, role=Role.PENHOLDER)
+    services.remove(by=spaces.cora, member=spaces.rita)
+    changed, removed = SecurityEvent.objects.order_by("pk")
+    cora, rita = spaces.people["cora"], spaces.people["rita"]
+    assert (changed.kind, removed.kind) == ("coalition.role_changed", "coalition.removed")
+    assert changed.details == {"space": pseudonym(spaces.rivers.pk), "choice": "penholder"}
+    for event in (changed, removed):
+        assert (event.who, event.by) == (pseudonym(rita.pk), pseudonym(cora.pk))
+        assert "Rivers" not in str(event.details)

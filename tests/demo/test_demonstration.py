@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 from wagtail.models import Collection, Page, Site
 
+from coalitions.models import Coalition, Comment, SpaceFile
 from core.chrome import chrome_for
 from core.models import Region, Topic
 from core.querysets import public_pages
@@ -22,6 +23,7 @@ from demo import loader
 from demo.content import plan, texts
 from demo.loader import load, remove
 from media.models import Document, Image, Rendition
+from users.models import User
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh-hans")
 # Words that are the same in some of the languages.
@@ -151,15 +153,18 @@ def test_taking_it_away_leaves_empty_home_pages(demo, settings):
     assert not any(model.objects.exists() for model in (Topic, Region, Image, Document))
     assert not any(Page.find_problems())
     # Nor is anybody made where nobody may sign in.
-    settings.DEMO_EDITOR = None
-    loader._add_editor()
+    settings.DEMO_PEOPLE = {}
+    assert not loader._add_people()
     assert not get_user_model().objects.exists()
+    assert not Coalition.objects.exists()
+    assert not SpaceFile.objects.exists()
 
 
 def test_the_command_says_how_to_sign_in(demo, settings):
     out = StringIO()
     call_command("demo_load", stdout=out)
-    assert settings.DEMO_EDITOR["email"] in out.getvalue()
+    for each in settings.DEMO_PEOPLE.values():
+        assert each["email"] in out.getvalue()
 
 
 @pytest.mark.parametrize("code", LANGUAGES[1:])
@@ -174,3 +179,25 @@ def test_each_language_says_what_english_says(code):
         for name, value in words.items():
             if isinstance(value, list):
                 assert len(value) == len(texts("en")[key][name]), (key, name)
+
+
+def test_there_are_two_spaces_with_texts_in_two_languages_each(demo):
+    for space in Coalition.objects.all():
+        drafts = list(space.drafts.all())
+        assert len({draft.language for draft in drafts}) == 2
+        assert any(draft.versions.count() > 1 for draft in drafts)
+        assert all(draft.threads.exists() for draft in drafts)
+        assert any(draft.translates for draft in drafts)
+        assert space.files.exists()
+        assert Comment.objects.filter(thread__draft__coalition=space).waiting().exists()
+    assert Coalition.objects.count() == 2
+
+
+@pytest.mark.parametrize("who", ["editor", "member"])
+def test_whoever_looks_finds_something_to_do(demo, client, settings, who):
+    client.force_login(User.objects.get(email=settings.DEMO_PEOPLE[who]["email"]))
+    html = client.get("/en/spaces/").content.decode()
+    assert "Waiting for you" in html
+    for space in Coalition.objects.all():
+        assert client.get(f"/en/spaces/{space.pk}/").status_code == 200
+    assert "admin" not in html or who == "editor"

@@ -251,4 +251,4 @@ METRICS_KEY = env.METRICS_KEY
 BACKUP_RECIPIENT = env.BACKUP_RECIPIENT
 
 # Who may sign in to look at the demonstration: nobody, unless development says so.
-DEMO_EDITOR: dict[str, str] | None = None
+DEMO_PEOPLE: dict[str, dict[str, str]] = {}

@@ -19,10 +19,13 @@ if not env.EMAIL_URL:
     DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # Known to everyone, and good on this machine only.
-DEMO_EDITOR = {
-    "email": "editor@portevoix.example",
+_SAME = {
     "password": "a megaphone for everyone",
-    "name": "Demonstration editor",
     # What the authenticator app holds: `make code` says what it shows.
     "app": "PORTEVOIXPORTEVOIXPORTEVOIXPORTE",
+}
+DEMO_PEOPLE = {
+    "editor": {"email": "editor@portevoix.example", "name": "Demonstration editor"} | _SAME,
+    # Of another organisation: they see the spaces, and nothing of the admin.
+    "member": {"email": "member@portevoix.example", "name": "Demonstration member"} | _SAME,
 }

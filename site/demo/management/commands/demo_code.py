@@ -12,6 +12,6 @@ class Command(BaseCommand):
     help = "Prints the code for signing in to the demonstration; it changes each half minute."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEMO_EDITOR:
+        if not settings.DEMO_PEOPLE:
             raise CommandError("Nobody signs in to a demonstration here.")
-        self.stdout.write(code_of(settings.DEMO_EDITOR["app"]))
+        self.stdout.write(code_of(settings.DEMO_PEOPLE["editor"]["app"]))

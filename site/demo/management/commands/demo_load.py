@@ -18,8 +18,9 @@ class Command(BaseCommand):
             ) from error
         told = "The demonstration is loaded." if is_new else "The demonstration was there already."
         self.stdout.write(self.style.SUCCESS(told))
-        if settings.DEMO_EDITOR:
+        if settings.DEMO_PEOPLE:
+            editor, member = (settings.DEMO_PEOPLE[each] for each in ("editor", "member"))
             self.stdout.write(
-                "Sign in at /admin/ as {email} with the password “{password}”, "
-                "and the code that `make code` prints.".format(**settings.DEMO_EDITOR)
+                f"Sign in at /admin/ as {editor['email']}, or at /en/spaces/ as {member['email']}, "
+                f"with the password “{editor['password']}” and the code that `make code` prints."
             )
