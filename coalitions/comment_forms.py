@@ -133,9 +133,10 @@ class AnswerForm(forms.ModelForm):
         widgets = {"reason": forms.Textarea({"rows": 3})}
         help_texts = {"reason": _("The organisation reads it beside its proposal.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writes: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.wording:
+        # A page of the site is written elsewhere, by its editors.
+        if not (self.instance.wording and writes):
             del self.fields["put"]
 
     def clean(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from prosemirror.model import Node
 
+from coalitions.forms import offer_languages
 from coalitions.models import Coalition, Draft, Handover, Version
 from coalitions.office.incoming import ENDINGS, take
 from coalitions.office.losses import told
@@ -20,7 +21,6 @@ from coalitions.starts import start_of
 from coalitions.text.markdown import write as as_markdown
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import MAX_BYTES, InvalidText, trusted
-from web.languages import language_choices
 
 
 class Moment(forms.DateTimeInput):
@@ -48,9 +48,7 @@ class DetailsForm(forms.ModelForm):
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.coalition = coalition
-        known = {*coalition.languages, self.instance.language}
-        language: Any = self.fields["language"]
-        language.choices = [each for each in language_choices() if each[0] in known]
+        offer_languages(self, coalition, self.instance.language)
         if self.instance.deadline:
             there = ZoneInfo(self.instance.time_zone)
             self.initial["deadline"] = timezone.make_naive(self.instance.deadline, there)

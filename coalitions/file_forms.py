@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coalitions.forms import offer_languages
 from coalitions.models import Coalition, FileVersion, SpaceFile
 from coalitions.services.files import ACCEPTED, DETAILS
 from media.cleaner import CleanFile
 from media.doors import cleaned
-from web.languages import language_choices
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -42,7 +42,7 @@ class AddForm(forms.Form):
 
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, coalition)
+        offer_languages(self, coalition)
 
 
 class FileDetailsForm(forms.ModelForm):
@@ -52,7 +52,7 @@ class FileDetailsForm(forms.ModelForm):
 
     def __init__(self, coalition: Coalition, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, coalition, self.instance.language)
+        offer_languages(self, coalition, self.instance.language)
 
 
 class CleanUpload(forms.FileField):
@@ -69,11 +69,3 @@ class ReplaceForm(forms.ModelForm):
     class Meta:
         model = FileVersion
         fields = ("note",)
-
-
-def _offer(form: forms.BaseForm, coalition: Coalition, *more: str) -> None:
-    """Offer the languages of a space, first of all its first."""
-    known = [code for code in dict(language_choices()) if code in {*coalition.languages, *more}]
-    names = dict(language_choices())
-    field: Any = form.fields["language"]
-    field.choices = [(code, names[code]) for code in known]

@@ -38,6 +38,13 @@ def language_field(**options: Any) -> forms.MultipleChoiceField:
     )
 
 
+def offer_languages(form: forms.BaseForm, coalition: Coalition, *more: str) -> None:
+    """Let a form choose among the languages of a space, and those that something is in already."""
+    known = {*coalition.languages, *more}
+    field: Any = form.fields["language"]
+    field.choices = [each for each in language_choices() if each[0] in known]
+
+
 def ahead(day: date) -> date:
     """Return a day that is still to come. Raises ValidationError."""
     if day <= timezone.localdate():

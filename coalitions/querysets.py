@@ -7,7 +7,17 @@ request, so that whoever is removed is out at their next one.
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.utils import timezone
 
@@ -26,7 +36,7 @@ def _invited() -> Q:
 
 
 def _shown(prefix: str = "") -> Q:
-    """A page that an editor shares, on a day when it can still be read."""
+    """A page that an editor shares, and that can be read now."""
     named = {"ended_at": None, "until__gte": timezone.localdate(), "revision__isnull": False}
     return Q(**{f"{prefix}{name}": value for name, value in named.items()})
 
@@ -148,9 +158,9 @@ class SpaceFileQuerySet(models.QuerySet[Any]):
 
 
 class SharedPageQuerySet(models.QuerySet[Any]):
-    def shown(self) -> Self:
-        """Those that can be read now."""
-        return self.filter(_shown())
+    def with_shown(self) -> Self:
+        """Annotate whether each can be read now: `is_shown`."""
+        return self.annotate(is_shown=ExpressionWrapper(_shown(), models.BooleanField()))
 
 
 class ThreadQuerySet(models.QuerySet[Any]):

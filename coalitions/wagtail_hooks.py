@@ -52,8 +52,11 @@ def handed_over(request: HttpRequest, panels: list[Component]) -> None:
 
 @hooks.register("before_edit_page")
 def what_spaces_have_to_do_with_a_page(request: HttpRequest, page: Page) -> None:
-    say_where_it_comes_from(request, page)
-    say_what_is_said_of_it(request, page)
+    # Wagtail asks before this whether they may edit it. What they send, again and again by itself,
+    # is not answered with it.
+    if request.method == "GET":
+        say_where_it_comes_from(request, page)
+        say_what_is_said_of_it(request, page)
 
 
 @hooks.register("register_page_header_buttons")

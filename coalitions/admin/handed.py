@@ -32,22 +32,13 @@ class HandedPanel(Component):
 
 def say_where_it_comes_from(request: HttpRequest, page: Page) -> None:
     """Tell an editor who opens a page which space it came from, and what was said with it."""
-    handover = _known().filter(page=page).first()
-    if handover and request.method == "GET" and page.permissions_for_user(request.user).can_edit():
+    if handover := _known().filter(page=page).first():
         said = render_to_string("coalitions/admin/origin.html", {"handover": handover})
         messages.info(request, said)
 
 
 def _known() -> QuerySet[Handover]:
     """Nothing of a space is fetched but its name in the register, and of the text its number."""
-    rows = Handover.objects.select_related("version__draft__coalition", "page__locale")
-    return rows.only(
-        "at",
-        "note",
-        "version__number",
-        "version__sha256",
-        "version__draft__coalition__label",
-        "page__draft_title",
-        "page__title",
-        "page__locale__language_code",
-    )
+    rows = Handover.objects.select_related("version__draft__coalition", "page")
+    named = ("version__number", "version__draft__coalition__label", "page__draft_title")
+    return rows.only("at", "note", *named)

@@ -38,15 +38,11 @@ SHOWN_FOR = timedelta(days=14)
 class Sharing:
     """What an editor is shown of a page in one space: its words, and what is said beside them."""
 
+    # Says by `is_shown` whether it can be read there now.
     shared: SharedPage
     margin: Margin
-    open_count: int
     # The page was saved since.
     is_behind: bool
-
-    @property
-    def is_over(self) -> bool:
-        return bool(self.shared.ended_at) or self.shared.until < timezone.localdate()
 
 
 class SharingView(View):
@@ -103,10 +99,9 @@ class ShareView(SharingView, WagtailAdminTemplateMixin, FormView):
     def _sharings(self) -> Iterator[Sharing]:
         latest = self.page.latest_revision_id
         for shared in _shared_by(self.memberships, self.page):
-            threads = list(shared.draft.threads.whole())
-            margin = beside(trusted(shared.draft.document), threads, places=False)
-            waiting = sum(thread.resolved_at is None for thread in threads)
-            yield Sharing(shared, margin, waiting, is_behind=shared.revision_id != latest)
+            document, threads = trusted(shared.draft.document), shared.draft.threads.whole()
+            margin = beside(document, threads, places=False)
+            yield Sharing(shared, margin, is_behind=shared.revision_id != latest)
 
     def form_valid(self, form: ShareForm) -> HttpResponse:
         member: Membership = form.cleaned_data["space"]
@@ -148,8 +143,6 @@ def may_share(user: Any, page: Page) -> bool:
 
 def say_what_is_said_of_it(request: HttpRequest, page: Page) -> None:
     """Tell an editor who opens a page how many comments on it are open in their spaces."""
-    if request.method != "GET" or not may_share(request.user, page):
-        return
     drafts = _shared_by(_writes(request.user), page).values("pk")
     if number := Thread.objects.open().filter(draft__in=drafts).count():
         said = ngettext(
@@ -168,5 +161,5 @@ def _writes(user: Any) -> MembershipQuerySet:
 
 def _shared_by(memberships: MembershipQuerySet, page: Page) -> Any:
     spaces = memberships.order_by().values("coalition")
-    rows = SharedPage.objects.filter(page=page, draft__coalition__in=spaces)
+    rows = SharedPage.objects.filter(page=page, draft__coalition__in=spaces).with_shown()
     return rows.select_related("draft__coalition", "by", "revision").order_by("-at")

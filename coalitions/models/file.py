@@ -1,7 +1,6 @@
 """A file that members share, in all its versions; the bytes are clean, and in the private store."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +13,7 @@ from coalitions.models.membership import Membership
 from coalitions.querysets import SpaceFileQuerySet
 from media.contract import content_type
 from media.fields import CleanAnyField, OurNames
+from media.lengths import length
 from media.names import ending, token
 from web.languages import language_choices
 
@@ -112,6 +112,9 @@ class FileVersion(Keyed):
     @property
     def format(self) -> str:
         """The kind of file as people say it: “PDF”, “JPEG”."""
-        known: dict[str, Any] = {".jpg": "JPEG"}
-        last = ending(self.filename)
-        return str(known.get(last, last.removeprefix(".").upper()))
+        said = ending(self.filename).removeprefix(".").upper()
+        return "JPEG" if said == "JPG" else said
+
+    @property
+    def length(self) -> str:
+        return length(ending(self.filename), self.pages)

@@ -182,8 +182,9 @@ def _say(thread: Thread, by: Membership, said: Said, name: UUID) -> None:
         wording=said.wording,
         red_line=said.red_line,
     )
-    comment.mentions.set(_mentioned(said.text, by))
-    tell(*comment.mentions.all())
+    meant = _mentioned(said.text, by)
+    comment.mentions.set(meant)
+    tell(*meant)
 
 
 def _said_before(by: Membership, draft: Draft, name: UUID) -> Comment | None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from prosemirror.model import Node
 
 from coalitions.models import Draft, Membership, Verb, Version
-from coalitions.permissions import May, as_of_now
+from coalitions.permissions import May, as_of_now, require
 from coalitions.services.activity import note
+from coalitions.services.trash import move
 from coalitions.services.versions import keep
 from coalitions.text.schema import without_comments
 from coalitions.text.words import word_count
@@ -65,16 +66,14 @@ def recover(*, by: Membership, draft: Draft) -> None:
 def _move(by: Membership, draft: Draft, trashed_at: datetime | None, verb: Verb) -> None:
     by = as_of_now(by, May.WRITE)
     _own(by, draft)
-    # Where it is already, nothing happens, and nothing is told.
-    if (draft.trashed_at is None) != (trashed_at is None):
-        draft.trashed_at = trashed_at
-        draft.save(update_fields=["trashed_at"])
-        note(verb, coalition=by.coalition, by=by, about=draft)
+    move(by, draft, trashed_at, verb)
 
 
 def _own(by: Membership, draft: Draft) -> None:
+    """Raise Http404 unless it is of their space, and theirs to change."""
     if draft.coalition_id != by.coalition_id:
         raise Http404
+    require(by, May.WRITE, draft)
 
 
 def shared_with(version: Version) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.models import FileVersion, Membership, SpaceFile, Verb
 from coalitions.permissions import May, as_of_now, require
 from coalitions.services.activity import note
+from coalitions.services.trash import move
 from media.cleaner import DOCUMENTS, IMAGES, MEGABYTE, CleanFile
 from media.names import safe
 from media.thumbnails import thumbnail
@@ -118,11 +119,7 @@ def _store(
 
 def _move(by: Membership, file: SpaceFile, trashed_at: datetime | None, verb: Verb) -> None:
     by = as_of_now(by, May.WRITE)
-    now = _own(by, file)
-    if (now.trashed_at is None) != (trashed_at is None):
-        now.trashed_at = trashed_at
-        now.save(update_fields=["trashed_at"])
-        note(verb, coalition=by.coalition, by=by, about=now)
+    move(by, _own(by, file), trashed_at, verb)
 
 
 def _own(by: Membership, file: SpaceFile) -> SpaceFile:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from coalitions.models import Draft, Handover, Membership, Verb, Version
-from coalitions.permissions import May, as_of_now
+from coalitions.permissions import May, as_of_now, require
 from coalitions.services.activity import note
 from coalitions.text.body import body_of
 from coalitions.text.reading import trusted
@@ -38,7 +38,10 @@ def hand_over(*, by: Membership, version: Version, words: str) -> Handover:
     by = as_of_now(by, May.MANAGE)
     if version.draft.coalition_id != by.coalition_id or version.draft.trashed_at:
         raise Http404
-    page = page_of(version.draft) or _new_page(version)
+    require(by, May.MANAGE, version.draft)
+    known = known_as(version.draft)
+    # As the editors left it.
+    page = known.specific.get_latest_revision_as_object() if known else _new_page(version)
     page.title = version.draft.title
     page.addressee = version.draft.addressee
     page.body = body_of(trusted(version.document)).blocks
@@ -48,13 +51,10 @@ def hand_over(*, by: Membership, version: Version, words: str) -> Handover:
     return handover
 
 
-def page_of(draft: Draft) -> StatementPage | None:
-    """Return the page that a draft has with the editors, as they left it."""
+def known_as(draft: Draft) -> Page | None:
+    """Return the page that a draft has with the editors."""
     handed = Handover.objects.filter(version__draft=draft).exclude(page=None).first()
-    if handed is None or handed.page is None:
-        return None
-    page: StatementPage = handed.page.specific.get_latest_revision_as_object()
-    return page
+    return handed.page if handed else None
 
 
 def _new_page(version: Version) -> StatementPage:

@@ -11,6 +11,7 @@ from typing import Any
 
 from prosemirror.model import Node
 
+from coalitions.text.making import Json
 from coalitions.text.schema import (
     attr,
     children,
@@ -19,7 +20,6 @@ from coalitions.text.schema import (
     without_comments,
 )
 
-Json = dict[str, Any]
 # What is said otherwise: words set in bold, italic or as a link where a block has plain words, a
 # list that begins with another number.
 STYLE, START = "style", "start"

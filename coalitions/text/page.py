@@ -33,31 +33,31 @@ def document_of(page: Page) -> Node:
     return read({"type": "doc", "content": content or [EMPTY_PARAGRAPH]})
 
 
-def _fields(row: models.Model, panels: Any) -> Iterator[Json]:
+def _fields(row: models.Model, panels: Any, *, named: bool = True) -> Iterator[Json]:
     for panel in panels:
         if isinstance(panel, InlinePanel):
             rows = getattr(row, panel.relation_name).all()
-            said = [part for each in rows for part in _fields(each, type(each).panels)]
             # One name over all of them.
-            words = [part for part in said if part["type"] != "heading"]
-            yield from _under(panel.heading, words)
+            said = [part for each in rows for part in _fields(each, type(each).panels, named=False)]
+            yield from _under(panel.heading, said)
         elif isinstance(panel, PanelGroup):
-            yield from _fields(row, panel.children)
+            yield from _fields(row, panel.children, named=named)
         elif isinstance(panel, FieldPanel) and panel.field_name != "title":
-            yield from _field(row, row._meta.get_field(panel.field_name))
+            field: Any = row._meta.get_field(panel.field_name)
+            said = _field(field, field.value_from_object(row))
+            is_named = named and field.name not in _UNNAMED
+            yield from _under(field.verbose_name, said) if is_named else said
 
 
-def _field(row: models.Model, field: Any) -> Iterator[Json]:
-    value = field.value_from_object(row)
-    if isinstance(field, StreamField):
-        said = list(_block(value.stream_block, value))
-    elif isinstance(field, RichTextField):
-        said = rich.blocks(value)
-    elif isinstance(field, models.CharField | models.TextField) and not field.choices:
-        said = _plain(value)
-    else:
-        return
-    yield from said if field.name in _UNNAMED else _under(field.verbose_name, said)
+def _field(field: Any, value: Any) -> list[Json]:
+    match field:
+        case StreamField():
+            return list(_block(value.stream_block, value))
+        case RichTextField():
+            return rich.blocks(value)
+        case models.CharField(choices=None) | models.TextField(choices=None):
+            return _plain(value)
+    return []
 
 
 def _under(name: Any, said: list[Json]) -> list[Json]:

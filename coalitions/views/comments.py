@@ -16,7 +16,7 @@ from coalitions.comment_forms import AnswerForm, CommentForm, PassageForm
 from coalitions.doors import READ_ONLY, space
 from coalitions.forms import saved
 from coalitions.models import Comment, Membership, Thread
-from coalitions.permissions import May, may_answer, may_change, may_take_back
+from coalitions.permissions import May, abilities, may_answer, may_change, may_take_back
 from coalitions.services import comments as services
 from coalitions.services.comments import PassageGone
 from coalitions.text.reading import trusted
@@ -136,7 +136,9 @@ def answer(
     request: HttpRequest, member: Membership, draft_id: UUID, comment_id: UUID
 ) -> HttpResponse:
     found = _comment_of(member, draft_id, comment_id, may_answer)
-    form = AnswerForm(request.POST or None, instance=Comment.objects.get(pk=found.pk))
+    writes = May.WRITE in abilities(member, found.thread.draft)
+    again = Comment.objects.get(pk=found.pk)
+    form = AnswerForm(request.POST or None, instance=again, writes=writes)
 
     def save() -> None:
         fields = form.cleaned_data

@@ -39,7 +39,7 @@ def hand_over(
         "version": version,
         "form": form,
         "changed": body_of(trusted(version.document)).changed,
-        "is_with_editors": services.page_of(version.draft) is not None,
+        "is_with_editors": services.known_as(version.draft) is not None,
     }
     return show(request, member, "hand_over", **context)
 

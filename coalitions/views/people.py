@@ -79,9 +79,10 @@ def leave(request: HttpRequest, member: Membership) -> HttpResponse:
 
 def show_me(request: HttpRequest, member: Membership, **forms: BaseForm) -> HttpResponse:
     """Show somebody who they are in a space, with the form of theirs that was refused, if any."""
+    now = Membership.objects.get(pk=member.pk)
     context: dict[str, Any] = {
-        "form": IntroductionForm(instance=Membership.objects.get(pk=member.pk)),
-        "mails": MailsForm(instance=Membership.objects.get(pk=member.pk)),
+        "form": IntroductionForm(instance=now),
+        "mails": MailsForm(instance=now),
         "sure": SureForm(),
     }
     return show(request, member, "me", **context | forms)

@@ -6,9 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length, Substr
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
@@ -24,7 +22,8 @@ from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
 from media.fields import CleanDocumentField, CleanImageField, RenditionField
-from media.names import document_name, image_name, rendition_name
+from media.lengths import length
+from media.names import document_name, ending, image_name, rendition_name
 from media.owner import FileOwner
 from media.renditions import ALL_FILTERS, Responsive
 from web.languages import language_choices
@@ -220,13 +219,4 @@ class Document(FileOwner, AbstractDocument):
     @property
     def length(self) -> str:
         """Return “12 pages”, or slides, or sheets; nothing while or where they are not counted."""
-        if self.pages is None:
-            return ""
-        match self.file_extension:
-            case "pptx" | "odp":
-                text = ngettext("%(count)s slide", "%(count)s slides", self.pages)
-            case "xlsx" | "ods":
-                text = ngettext("%(count)s sheet", "%(count)s sheets", self.pages)
-            case _:
-                text = ngettext("%(count)s page", "%(count)s pages", self.pages)
-        return text % {"count": number_format(self.pages)}
+        return length(ending(self.filename), self.pages)

@@ -13,7 +13,8 @@ from background.services import settle
 from coalitions.models import Membership, SharedPage
 from coalitions.permissions import May, abilities
 from coalitions.roles import Role
-from coalitions.services import comments
+from coalitions.services import comments, drafts
+from coalitions.services.handing import hand_over
 from coalitions.services.sharing import withdraw
 from coalitions.text.page import document_of
 from coalitions.waiting import waits_for
@@ -172,8 +173,11 @@ def test_nobody_writes_in_a_page_that_is_shared(spaces, browse, shared, name):
     assert shared.draft.trashed_at is None
 
 
-def test_whoever_shared_it_answers_what_is_proposed(spaces, shared, edith):
+def test_whoever_shared_it_answers_what_is_proposed(spaces, browse, shared, edith):
     comment = add_comment(spaces.rita, shared.draft, "closed", wording="shut")
+    form = html_of(browse("edith"), at(spaces, "answer", shared.pk, comment.pk))
+    assert 'name="answer"' in form
+    assert 'name="put"' not in form
     assert May.ANSWER not in abilities(spaces.cora, shared.draft)
     with pytest.raises(Http404):
         comments.answer(by=spaces.cora, comment=comment, verdict="accepted", reason="")
@@ -256,6 +260,17 @@ def test_of_a_space_one_is_not_in_an_editor_hears_nothing(spaces, browse, page, 
     # Who may not edit the page shares it nowhere, whatever they are in a space.
     for path in (url, end):
         assert browse("cora").get(path).status_code in (302, 404)
+
+
+def test_what_is_shared_is_not_the_spaces_own_to_change_or_to_hand_over(spaces, shared):
+    version = shared.draft.versions.get()
+    for act in (
+        lambda: drafts.trash(by=spaces.cora, draft=shared.draft),
+        lambda: drafts.change_details(by=spaces.cora, draft=shared.draft),
+        lambda: hand_over(by=spaces.cora, version=version, words=""),
+    ):
+        with pytest.raises(Http404):
+            act()
 
 
 @pytest.mark.parametrize("name", ["rita", "olga", "luca", "fred"])
