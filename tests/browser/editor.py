@@ -82,10 +82,12 @@ class PageForm:
 
     def wait_until_saved(self) -> None:
         """Wait for the page to say by itself that everything typed so far is kept."""
-        # Longer than Wagtail lets pass between a change and its saving.
-        self.visitor.page.wait_for_timeout(1_500)
         state = "#w-autosave-indicator .w-autosave-indicator__state--saved"
-        expect(self.visitor.page.locator(state)).to_be_visible(timeout=15_000)
+        # Twice: on a busy machine it may be the half of it that is kept, and the rest comes after.
+        for _ in range(2):
+            # Longer than Wagtail lets pass between a change and its saving.
+            self.visitor.page.wait_for_timeout(1_500)
+            expect(self.visitor.page.locator(state)).to_be_visible(timeout=15_000)
 
     def add_block(self, name: str, kind: str = "") -> Locator:
         """Add a block at the end of a stream and return it; `kind` chooses among several."""

@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebError,
+)
 
 TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) => {
@@ -36,6 +44,11 @@ class Visitor:
         response = self.page.goto(path)
         assert response, f"{path} did not answer"
         return response
+
+    def click_through(self, link: Locator) -> None:
+        """Click a link, and wait for the page it leads to: a busy machine takes its time."""
+        with self.page.expect_navigation():
+            link.click()
 
     @property
     def path(self) -> str:

@@ -12,7 +12,7 @@ def reader(request, new_visitor):
 
 
 def follow(reader, path: str, within: str = "main") -> None:
-    reader.page.locator(f'{within} a[href="{path}"]').first.click()
+    reader.click_through(reader.page.locator(f'{within} a[href="{path}"]').first)
     assert reader.path == path
 
 
@@ -21,7 +21,7 @@ def test_a_reader_goes_from_the_home_page_to_a_campaign_and_back(reader, demo):
     reader.go("/en/")
     follow(reader, strategy.path)
     follow(reader, goal.path)
-    reader.page.locator('section[aria-labelledby="campaigns-h"] h3 a').first.click()
+    reader.click_through(reader.page.locator('section[aria-labelledby="campaigns-h"] h3 a').first)
     campaign = reader.path
     assert campaign in {page.path for page in demo.pages if page.type.endswith(".campaignpage")}
     follow(reader, goal.path)
@@ -60,7 +60,7 @@ def test_a_page_without_a_translation_says_so_and_leads_home(reader, demo):
     link = reader.page.locator('.langs a[hreflang="ar"]')
     expect(link.locator('[lang="en"]')).not_to_be_empty()
     expect(reader.page.locator('.langnote bdi[lang="ar"]')).to_be_visible()
-    link.click()
+    reader.click_through(link)
     assert reader.path == "/ar/"
 
 
@@ -68,7 +68,7 @@ def test_a_search_from_any_page_finds_a_page_by_its_title(reader, demo):
     wanted = demo.first("resourcepage", "en")
     reader.go("/en/")
     reader.page.locator(".finder input").fill(wanted.title)
-    reader.page.locator(".finder button").click()
+    reader.click_through(reader.page.locator(".finder button"))
     assert reader.path == "/en/search/"
     expect(reader.page.locator("main input[name=q]")).to_have_value(wanted.title)
     follow(reader, wanted.path)
@@ -78,7 +78,7 @@ def test_a_search_for_nothing_that_exists_leads_on(reader):
     reader.go("/en/search/?q=zzzzzz")
     ways_out = reader.page.locator("main a[href]")
     assert ways_out.count() > 0
-    ways_out.first.click()
+    reader.click_through(ways_out.first)
     expect(reader.page.locator("h1")).to_be_visible()
     assert reader.path != "/en/search/"
 
@@ -96,7 +96,7 @@ def test_the_library_can_be_narrowed(reader, demo):
     items = reader.page.locator("main li.card")
     everything = items.count()
     reader.page.locator("select[name=kind]").select_option(index=1)
-    reader.page.locator("form.narrow button").click()
+    reader.click_through(reader.page.locator("form.narrow button"))
     assert reader.path == library.path
     assert 0 < items.count() < everything
     follow(reader, library.path)
