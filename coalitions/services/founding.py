@@ -55,7 +55,7 @@ def break_glass(*, by: User, coalition: Coalition, reason: str) -> BrokenGlass:
     """
     if not by.is_superuser:
         raise Http404
-    Coalition.objects.select_for_update().get(pk=coalition.pk)
+    Coalition.objects.select_for_update(no_key=True).get(pk=coalition.pk)
     theirs = coalition.memberships.filter(user=by, left_at=None)
     if theirs.invited().exists():
         raise ValidationError(_("You are a member of this space: you need break nothing."))

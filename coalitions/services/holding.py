@@ -13,7 +13,7 @@ def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]
     another. Whether they are a member still is asked behind the lock. Raises Http404 when they are
     not, or may not do this, or the draft is in the trash.
     """
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("changed_by", "shared")
+    rows = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("changed_by", "shared")
     found = rows.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
     now = Membership.objects.active().select_related("coalition").filter(pk=by.pk).first()
     if found is None or now is None:

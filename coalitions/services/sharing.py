@@ -71,7 +71,7 @@ def _begun(by: Membership, shown: Page) -> Draft:
 
 
 def _replace(draft: Draft, shown: Page, *, by: Membership) -> None:
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     rewrite(draft, steps_between(trusted(draft.document), document_of(shown)), by=by)
     draft.title = shown.title
     draft.save(update_fields=["title"])

@@ -28,6 +28,7 @@ from web import views
 handler400 = "web.views.bad_request"
 handler403 = "web.views.permission_denied"
 handler404 = "web.views.page_not_found"
+handler429 = "web.views.too_many_requests"
 handler500 = "web.views.server_error"
 
 # As a slug in any script may be, and nothing else.

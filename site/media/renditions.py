@@ -88,7 +88,7 @@ def ask_for_renditions(subject: str, payload: dict[str, Any]) -> None:
 def _still_shows_it(image: Any) -> bool:
     """Tell whether the image has the same file as before; if not, nothing made of it is kept."""
     # Locked: whoever replaces the file has done so by now, or will take our renditions away.
-    now = type(image).objects.select_for_update().filter(pk=image.pk).first()
+    now = type(image).objects.select_for_update(no_key=True).filter(pk=image.pk).first()
     if now is None or now.file.name != image.file.name:
         image.renditions.all().delete()
         return False

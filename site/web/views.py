@@ -81,6 +81,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, 404, _("There is no page here"))
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Answer what comes too fast: allauth looks for it beside the others."""
+    return _error(request, 429, _("That was too much at once"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     # Django calls this while it handles what broke: here is what no view, but a middleware met.
     if outage(sys.exc_info()[1]):

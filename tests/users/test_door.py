@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from background.services import settle
 from tests.cast import PASSWORD
@@ -166,6 +167,20 @@ def test_guessing_is_stopped_and_locks_out_nobody_else(site, secret):
     sign_in(guesser, "edith@example.org")
     assert not is_in(guesser)
     assert sign_in(owner, "edith@example.org")["Location"] == CODE
+
+
+def test_what_comes_too_fast_is_answered_in_the_design_and_its_language(site):
+    with translation.override("ar"):
+        path = reverse("account_login")
+    for number in range(40):
+        response = Client(REMOTE_ADDR="192.0.2.7").post(
+            path, {"login": f"{number}", "password": "x"}
+        )
+    assert response.status_code == 429
+    html = response.content.decode()
+    assert 'lang="ar" dir="rtl"' in html
+    assert "<h1" in html
+    assert "Too Many" not in html
 
 
 def test_a_header_anybody_may_send_does_not_make_another_client(site):
