@@ -13,7 +13,9 @@ def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]
     another. Whether they are a member still is asked behind the lock. Raises Http404 when they are
     not, or may not do this, or the draft is in the trash.
     """
-    rows = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("changed_by", "shared")
+    # Without its key: who holds a draft writes rows that name its space, and the other way round.
+    rows = Draft.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.select_related("changed_by", "shared")
     found = rows.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
     now = Membership.objects.active().select_related("coalition").filter(pk=by.pk).first()
     if found is None or now is None:

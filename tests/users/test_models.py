@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from background.services import settle
 from tests.cast import PASSWORD
@@ -160,3 +162,26 @@ def test_production_keeps_passwords_with_argon2():
     from config.settings import base
 
     assert base.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
+
+
+def test_only_an_administrator_manages_accounts_and_groups(homes, cast, client_of):
+    """Not even who was given each right to: from there it is one step to all rights."""
+    edith, adam = cast.edith, cast.adam
+    may = Permission.objects.filter(content_type__model__in=["user", "group"])
+    assert may.count() == 8
+    edith.user_permissions.set(may)
+    browser, group = client_of(edith), edith.groups.first()
+    attempts = {
+        reverse("wagtailusers_users:edit", args=[edith.pk]): {"is_superuser": "on"},
+        reverse("wagtailusers_users:edit", args=[adam.pk]): {"email": "mine@example.org"},
+        reverse("wagtailusers_users:delete", args=[adam.pk]): {},
+        reverse("wagtailusers_users:add"): {"email": "new@example.org", "is_superuser": "on"},
+        reverse("wagtailusers_groups:edit", args=[group.pk]): {"name": group.name},
+        reverse("wagtailusers_groups:add"): {"name": "All"},
+    }
+    for path, said in attempts.items():
+        assert browser.get(path)["Location"] == "/admin/"
+        assert browser.post(path, said)["Location"] == "/admin/"
+    assert not get_user_model().objects.get(pk=edith.pk).is_superuser
+    assert get_user_model().objects.get(pk=adam.pk).email == "adam@example.org"
+    assert "/admin/users/" not in browser.get("/admin/").content.decode()
