@@ -3,6 +3,7 @@
 pytest -s tests/bench/spaces.py
 """
 
+import json
 import statistics
 import time
 from collections.abc import Callable
@@ -14,16 +15,37 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coalitions.models import Activity, Comment, Draft, Membership, Thread, Verb, Version
+from coalitions.models import (
+    Activity,
+    Comment,
+    Draft,
+    FileVersion,
+    Membership,
+    SpaceFile,
+    Thread,
+    Verb,
+    Version,
+)
 from coalitions.roles import Role
 from coalitions.services import writing
 from coalitions.text.anchoring import anchoring, lines
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
-from tests.coalitions.cast import Spaces, add_coalition, add_draft, add_member
+from home.models import HomePage
+from tests.coalitions.cast import (
+    Spaces,
+    add_coalition,
+    add_draft,
+    add_file,
+    add_member,
+    at,
+    share_page,
+)
+from tests.factories import add_standard_page
 
 WORDS, COMMENTS, VERSIONS = 10_000, 200, 100
 SPACES, ACTIVITIES = 30, 10_000
+FILES, VERSIONS_OF_EACH = 300, 5
 TIMES = 9
 # Milliseconds, and queries.
 PAGE, COMPARISON, HOME, QUERIES = 300, 500, 150, 25
@@ -122,6 +144,41 @@ def test_the_home_of_somebody_who_is_in_many_spaces(
             for _ in range(ACTIVITIES // SPACES)
         )
     measure(browse("petra"), "home", reverse("spaces:home"), HOME)
+
+
+def test_a_space_full_of_files(spaces: Spaces, browse: Callable[[str], Client]) -> None:
+    first = add_file(spaces.petra)
+    version = first.versions.get()
+    files = [
+        SpaceFile(coalition=spaces.rivers, title=f"File {number}", language="en")
+        for number in range(FILES)
+    ]
+    SpaceFile.objects.bulk_create(files)
+    FileVersion.objects.bulk_create(
+        FileVersion(
+            file=file,
+            number=number,
+            content=version.content.name,
+            preview=version.preview.name,
+            filename=version.filename,
+            file_size=version.file_size,
+            by=spaces.petra,
+        )
+        for file in [*files, first]
+        for number in range(2, VERSIONS_OF_EACH)
+    )
+    measure(browse("petra"), "files", at(spaces, "files"), PAGE)
+    measure(browse("petra"), "file", at(spaces, "file", first.pk), PAGE)
+
+
+def test_a_long_page_that_is_shared(
+    spaces: Spaces, browse: Callable[[str], Client], homes: dict[str, HomePage]
+) -> None:
+    paragraph = {"type": "text", "value": f"<p>{'We ask every government. ' * 20}</p>"}
+    body = json.dumps([paragraph] * (WORDS // 80))
+    shared = share_page(spaces.petra, add_standard_page(homes["en"], body=body, live=False))
+    for name in ("draft", "as_page"):
+        measure(browse("petra"), name, at(spaces, name, shared.draft_id), PAGE)
 
 
 def measure(client: Client, name: str, path: str, most: float) -> None:
