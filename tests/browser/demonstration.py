@@ -79,13 +79,14 @@ class Demo:
         letters = command.folder / "worker.log"
         return cls(origin=origin, types=tuple(told["types"]), pages=pages, letters=letters)
 
-    def letter_to(self, address: str) -> str:
-        """Return the last letter to an address, once it is there."""
+    def letter_to(self, address: str, of: str = "") -> str:
+        """Return the last letter to an address that has these words, once it is there."""
         end = time.monotonic() + 30
         while time.monotonic() < end:
-            _before, to, letter = self.letters.read_text().rpartition(f"To: {address}\n")
-            if to and "-----" in letter:
-                return letter.partition("\n-----")[0]
+            written = self.letters.read_text().split(f"To: {address}\n")[1:]
+            whole = [letter.partition("\n-----")[0] for letter in written if "-----" in letter]
+            if letters := [letter for letter in whole if of in letter]:
+                return letters[-1]
             time.sleep(0.2)
         raise TimeoutError(f"No letter to {address} came.")
 

@@ -18,11 +18,12 @@ SCREENS += ["invitations/", "settings/"]
 SECRET = "six herons wade where no map goes"
 
 
-def found(demo, administrator, label, coordinator):
+def found(demo, administrator, label, coordinator, language="en"):
     """Found a space in the admin, and return the link of the letter to its coordinator."""
     administrator.go("/admin/spaces/found/")
     page = administrator.page
     page.get_by_label("Name in the register").fill(label)
+    page.locator(f"[name=languages][value={language}]").check()
     page.get_by_label("Kept until").fill(f"{datetime.now(UTC) + timedelta(days=90):%Y-%m-%d}")
     page.get_by_label("E-mail address of the first coordinator").fill(coordinator)
     page.get_by_role("button", name="Found it and send the letter").click()
