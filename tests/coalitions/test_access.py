@@ -1,6 +1,8 @@
 """Who may open which door of a space, by which method; and that the others learn nothing."""
 
 import re
+from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,8 +17,20 @@ from coalitions import urls
 from coalitions.services.drafts import trash
 from coalitions.services.files import trash as trash_file
 from coalitions.services.invitations import invite
+from home.models import HomePage
+from tests.cast import Cast
 from tests.coalitions.access_table import MISSING, NOT_THEIRS, ROLES, SIGN_IN, TABLE
-from tests.coalitions.cast import add_comment, add_draft, add_file, share_page
+from tests.coalitions.cast import (
+    Spaces,
+    add_comment,
+    add_draft,
+    add_file,
+    at,
+    gather,
+    share_page,
+)
+from tests.database import rolled_back
+from tests.door import sign_in_half
 from tests.factories import add_standard_page
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
@@ -25,22 +39,47 @@ ELSEWHERE = {"home", "invitation", "decline", "invitation_link", "stop_mails"}
 FORMATS = {name: name for name in ("docx", "md")}
 
 
+@dataclass(frozen=True)
+class World:
+    """Two spaces, the keys of one thing of each kind in the first, and all who may try them."""
+
+    spaces: Spaces
+    keys: dict[str, Any]
+    clients: dict[str, Client]
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Build all of it once for the tests of this file, and take it away after them."""
+    with rolled_back(django_db_blocker):
+        yield build()
+
+
 @pytest.fixture
-def keys(spaces, homes):
-    """The keys of one thing of each kind, all of the first space."""
+def world(built, db):
+    return built
+
+
+def build():
+    spaces = gather(Cast.gather())
     invitation = invite(
         by=spaces.cora, email="new@example.org", role="observer", organisation=None, language="en"
     )
     draft, trashed = add_draft(spaces.cora), add_draft(spaces.cora)
     trash(by=spaces.cora, draft=trashed)
-    things = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
+    things: dict[str, Any] = {"petra": spaces.petra, "invitation": invitation, "ours": spaces.ours}
     comment = add_comment(spaces.rita, draft, "ask", wording="demand")
-    shared = share_page(spaces.petra, add_standard_page(homes["en"], live=False))
+    home = HomePage.objects.get(locale__language_code="en")
+    shared = share_page(spaces.petra, add_standard_page(home, live=False))
     file, trashed_file = add_file(spaces.petra), add_file(spaces.petra)
     trash_file(by=spaces.petra, file=trashed_file)
     things |= {"shared": shared, "file": file, "trashed file": trashed_file}
     things |= {"draft": draft, "trashed": trashed, "comment": comment, "thread": comment.thread}
-    return {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
+    keys = {name: thing.pk for name, thing in things.items()} | {"first": 1} | FORMATS
+    clients = {role: Client() for role in ROLES}
+    for role in ROLES[1:]:
+        clients[role].force_login(spaces.people[role])
+    return World(spaces, keys, clients)
 
 
 def no_keys(keys):
@@ -70,12 +109,10 @@ def whole(response):
 
 
 @pytest.mark.parametrize(("name", "args", "expected", "inside"), TABLE, ids=[r[0] for r in TABLE])
-def test_a_door_of_a_space_opens_for_those_it_is_for(
-    spaces, browse, keys, name, args, expected, inside
-):
-    path = address(spaces.rivers.pk, name, args, keys)
+def test_a_door_of_a_space_opens_for_those_it_is_for(world, name, args, expected, inside):
+    path = address(world.spaces.rivers.pk, name, args, world.keys)
     for role, wanted in zip(ROLES, expected, strict=True):
-        client = browse(role)
+        client = world.clients[role]
         # What one does is undone before the next one comes.
         with transaction.atomic():
             found = [answer(client.get(path)), answer(client.post(path))]
@@ -85,15 +122,12 @@ def test_a_door_of_a_space_opens_for_those_it_is_for(
 
 
 @pytest.mark.parametrize(("name", "args", "expected", "inside"), TABLE, ids=[r[0] for r in TABLE])
-def test_what_one_may_not_see_is_answered_as_what_there_is_not(
-    spaces, browse, keys, name, args, expected, inside
-):
-    there = address(spaces.rivers.pk, name, args, keys)
-    nowhere, nothing = (
-        address(space, name, args, no_keys(keys)) for space in (uuid4(), spaces.rivers.pk)
-    )
+def test_what_one_may_not_see_is_answered_as_what_there_is_not(world, name, args, expected, inside):
+    space = world.spaces.rivers.pk
+    there = address(space, name, args, world.keys)
+    nowhere, nothing = (address(each, name, args, no_keys(world.keys)) for each in (uuid4(), space))
     for role, wanted in zip(ROLES, expected, strict=True):
-        client = browse(role)
+        client = world.clients[role]
         for method in METHODS if wanted != "in" else ():
             absent = nothing if wanted == NOT_THEIRS else nowhere
             said = [whole(client.generic(method, path)) for path in (there, absent)]
@@ -106,11 +140,11 @@ def test_what_one_may_not_see_is_answered_as_what_there_is_not(
     ids=[row[0] for row in TABLE if row[1]],
 )
 def test_a_coordinator_reaches_nothing_of_another_space_through_their_own(
-    spaces, browse, keys, name, args, inside
+    world, name, args, inside
 ):
-    theirs = address(spaces.lakes.pk, name, args, keys)
-    nothing = address(spaces.lakes.pk, name, args, no_keys(keys))
-    luca = browse("luca")
+    theirs = address(world.spaces.lakes.pk, name, args, world.keys)
+    nothing = address(world.spaces.lakes.pk, name, args, no_keys(world.keys))
+    luca = world.clients["luca"]
     for method in METHODS:
         said = [whole(luca.generic(method, path)) for path in (theirs, nothing)]
         assert said[0] == said[1], method
@@ -124,27 +158,24 @@ def test_every_address_of_a_space_is_in_the_table():
     assert {line.name for line in urls.urlpatterns} - ELSEWHERE == {row[0] for row in TABLE}
 
 
-def test_whoever_is_removed_is_out_at_their_next_click(spaces, browse):
-    petra, cora = browse("petra"), browse("cora")
-    path = reverse("spaces:overview", args=[spaces.rivers.pk])
+def test_whoever_is_removed_is_out_at_their_next_click(world):
+    petra, cora, spaces = world.clients["petra"], world.clients["cora"], world.spaces
+    path = at(spaces, "overview")
     assert petra.get(path).status_code == 200
-    cora.post(reverse("spaces:remove", args=[spaces.rivers.pk, spaces.petra.pk]), {"sure": "on"})
+    cora.post(at(spaces, "remove", spaces.petra.pk), {"sure": "on"})
     assert petra.get(path).status_code == 404
 
 
-def test_a_password_alone_opens_no_space(spaces):
-    from tests.door import sign_in_half
-
+def test_a_password_alone_opens_no_space(world):
     client = Client()
-    sign_in_half(client, spaces.people["cora"])
-    path = reverse("spaces:overview", args=[spaces.rivers.pk])
-    assert answer(client.get(path)) == SIGN_IN
+    sign_in_half(client, world.spaces.people["cora"])
+    assert answer(client.get(at(world.spaces, "overview"))) == SIGN_IN
     assert answer(client.get(reverse("spaces:home"))) == SIGN_IN
 
 
 @pytest.mark.parametrize("name", ["overview", "members", "organisations", "activity", "settings"])
-def test_what_is_in_a_space_is_kept_by_nobody(spaces, browse, name):
-    response = browse("cora").get(reverse(f"spaces:{name}", args=[spaces.rivers.pk]))
+def test_what_is_in_a_space_is_kept_by_nobody(world, name):
+    response = world.clients["cora"].get(at(world.spaces, name))
     assert response.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in response.headers
     assert "Cookie" in response.headers["Vary"]
