@@ -13,6 +13,7 @@ from tests.cast import PASSWORD
 from tests.journeys.test_accessibility import found_on
 from tests.journeys.test_comments import select
 from tests.journeys.test_door import with_a_passkey
+from tests.journeys.test_editor import take_down
 from tests.journeys.test_spaces import SECRET, found, link_in
 from tests.journeys.writers import text_of, type_at_the_end_of
 
@@ -181,7 +182,9 @@ def publish(heron, edith, draft):
     page.locator("[name=action-publish]").click()
     message = page.locator(".messages .success")
     expect(message).to_be_visible()
-    return message.get_by_role("link", name="View live").get_attribute("href")
+    edit = message.get_by_role("link", name="Edit").get_attribute("href") or ""
+    live = message.get_by_role("link", name="View live").get_attribute("href")
+    return int(edit.strip("/").split("/")[2]), live
 
 
 @pytest.mark.parametrize(
@@ -201,13 +204,15 @@ def test_a_text_becomes_a_page_and_a_member_leaves(demo, new_visitor, language, 
     compare_and_restore(heron, draft)
     keep_a_photograph(heron, space)
     share_a_page(demo, heron, edith, space)
-    address = publish(heron, edith, draft)
+    key, address = publish(heron, edith, draft)
     reader.go(address)
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(TITLES[language])
     for words in TEXTS[language].split("\n\n"):
         expect(reader.page.locator("main")).to_contain_text(words)
     expect(reader.page.locator("main")).not_to_contain_text("Heron")
 
+    # The demonstration is as it was, for the journeys that follow.
+    take_down(edith.visitor, key)
     edith.visitor.go(draft)
     heron.visitor.go(f"{space}members/")
     heron.follow("Purple Swamphen", exact=False)
