@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import Http404
 
 from coalitions.models import Coalition, Comment, Draft, Membership, Thread
-from coalitions.querysets import MembershipQuerySet
+from coalitions.querysets import MembershipQuerySet, locked
 from coalitions.roles import Role
 
 
@@ -95,7 +95,7 @@ def as_of_now(member: Membership, ability: May) -> Membership:
     Two who change its people at once do so one after the other, and the second as whoever the first
     left them. Raises Http404 when they are in no more, or may not do this any more.
     """
-    Coalition.objects.select_for_update(no_key=True).get(pk=member.coalition_id)
+    locked(Coalition.objects.all()).get(pk=member.coalition_id)
     now = Membership.objects.active().select_related("coalition").filter(pk=member.pk).first()
     if now is None:
         raise Http404

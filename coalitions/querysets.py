@@ -45,6 +45,15 @@ def _steers() -> Q:
     return _invited() & Q(role=Role.COORDINATOR)
 
 
+def locked(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Hold rows until the transaction ends, without their keys.
+
+    Who holds a draft writes rows that name its space, and the other way round: with the keys held
+    as well, each would wait for the other.
+    """
+    return rows.select_for_update(of=("self",), no_key=True)
+
+
 def _looked() -> Any:
     return Coalesce(OuterRef("looked_at"), OuterRef("joined_at"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coalitions.letters import tell_of_broken_glass
 from coalitions.models import BrokenGlass, Coalition, Membership, Verb
 from coalitions.permissions import LOOKING_IN
+from coalitions.querysets import locked
 from coalitions.services.activity import note
 from coalitions.services.invitations import name_coordinator
 from users import audit
@@ -55,7 +56,7 @@ def break_glass(*, by: User, coalition: Coalition, reason: str) -> BrokenGlass:
     """
     if not by.is_superuser:
         raise Http404
-    Coalition.objects.select_for_update(no_key=True).get(pk=coalition.pk)
+    locked(Coalition.objects.all()).get(pk=coalition.pk)
     theirs = coalition.memberships.filter(user=by, left_at=None)
     if theirs.invited().exists():
         raise ValidationError(_("You are a member of this space: you need break nothing."))

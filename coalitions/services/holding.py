@@ -4,6 +4,7 @@ from django.http import Http404
 
 from coalitions.models import Draft, Membership
 from coalitions.permissions import May, require
+from coalitions.querysets import locked
 
 
 def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]:
@@ -13,10 +14,8 @@ def held(by: Membership, draft: Draft, ability: May) -> tuple[Membership, Draft]
     another. Whether they are a member still is asked behind the lock. Raises Http404 when they are
     not, or may not do this, or the draft is in the trash.
     """
-    # Without its key: who holds a draft writes rows that name its space, and the other way round.
-    rows = Draft.objects.select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("changed_by", "shared")
-    found = rows.kept().filter(pk=draft.pk, coalition=by.coalition_id).first()
+    rows = locked(Draft.objects.select_related("changed_by", "shared").kept())
+    found = rows.filter(pk=draft.pk, coalition=by.coalition_id).first()
     now = Membership.objects.active().select_related("coalition").filter(pk=by.pk).first()
     if found is None or now is None:
         raise Http404

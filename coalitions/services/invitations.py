@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from coalitions.letters import send_invitation
 from coalitions.models import Affiliation, Coalition, Invitation, Membership, Organisation, Verb
 from coalitions.permissions import STEERING, May, as_of_now
+from coalitions.querysets import locked
 from coalitions.services.activity import note
 from users.models import User
 
@@ -47,7 +48,7 @@ def name_coordinator(*, coalition: Coalition, email: str, language: str) -> Invi
     Raises ValidationError when somebody steers the space already, or is asked to: from then on it
     is theirs.
     """
-    coalition = Coalition.objects.select_for_update(no_key=True).get(pk=coalition.pk)
+    coalition = locked(Coalition.objects.all()).get(pk=coalition.pk)
     if coalition.memberships.coordinators().exists():
         raise ValidationError(_("This space has a coordinator, who invites the others."))
     # One letter at a time: who was named by mistake is not let in beside who was meant.
@@ -94,7 +95,7 @@ def accept(*, invitation: Invitation, user: User, display_name: str) -> Membersh
     Raises Http404 when it is not theirs or was used meanwhile, and ValidationError for a name that
     somebody else has.
     """
-    coalition = Coalition.objects.select_for_update(no_key=True).get(pk=invitation.coalition_id)
+    coalition = locked(Coalition.objects.all()).get(pk=invitation.coalition_id)
     waiting = Invitation.objects.open().filter(pk=invitation.pk).first()
     if waiting is None or not is_for(waiting, user):
         raise Http404

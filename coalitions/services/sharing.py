@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 
 from coalitions.models import Draft, Membership, SharedPage, Verb
 from coalitions.permissions import May, as_of_now
+from coalitions.querysets import locked
 from coalitions.services.activity import note
 from coalitions.services.versions import keep
 from coalitions.services.writing import rewrite
@@ -71,7 +72,7 @@ def _begun(by: Membership, shown: Page) -> Draft:
 
 
 def _replace(draft: Draft, shown: Page, *, by: Membership) -> None:
-    draft = Draft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
+    draft = locked(Draft.objects.all()).get(pk=draft.pk)
     rewrite(draft, steps_between(trusted(draft.document), document_of(shown)), by=by)
     draft.title = shown.title
     draft.save(update_fields=["title"])

@@ -15,6 +15,10 @@ from django.utils.http import content_disposition_header
 from media.contract import Store
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def send_private(
@@ -26,10 +30,9 @@ def send_private(
         name,
         content_type=content_type,
         headers={
-            "Cache-Control": "private, no-store",
+            **PRIVATE,
             "Content-Disposition": disposition(filename, as_attachment=True),
             "Content-Security-Policy": "default-src 'none'",
-            "Cross-Origin-Resource-Policy": "same-origin",
         },
     )
 
@@ -44,10 +47,9 @@ def send_inline(
         name,
         content_type=content_type,
         headers={
-            "Cache-Control": "private, no-store",
+            **PRIVATE,
             "Content-Disposition": "inline",
             "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cross-Origin-Resource-Policy": "same-origin",
         },
     )
 
