@@ -14,6 +14,7 @@ from background.models import Effect
 from config import env
 from home.models import HomePage
 from home.services import start_site
+from operations import checkup
 from tests.cast import Cast
 from tests.door import sign_in_whole
 from tests.ready_made import migrated_postgresql
@@ -144,6 +145,12 @@ def home(homes) -> HomePage:
 def embedded_search(settings) -> None:
     """What Elasticsearch was told shows a second later only: that is tested elsewhere."""
     settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"url": ""}
+
+
+@pytest.fixture
+def no_probes(monkeypatch) -> None:
+    """What the checkup asks goes on in threads of its own, and would lock the next test out."""
+    monkeypatch.setattr(checkup, "PROBES", [])
 
 
 @pytest.fixture

@@ -35,6 +35,16 @@ def scratch_database(name: str) -> Iterator[str]:
 
 
 @contextmanager
+def own_database(name: str) -> Iterator[dict[str, str]]:
+    """Yield the variable of an empty database; none for SQLite, of which each folder has one."""
+    if not env.DATABASE_URL:
+        yield {}
+        return
+    with scratch_database(name) as url:
+        yield {"DATABASE_URL": url}
+
+
+@contextmanager
 def scratch_index(prefix: str) -> Iterator[dict[str, str]]:
     """Yield the variables of an Elasticsearch where only indexes of `prefix` are used."""
     yield {

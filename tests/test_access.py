@@ -9,14 +9,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import translation
 from wagtail.models import GroupPagePermission, Page, Site
 
 from core.models import StandardPage
 from home.models import HomePage
-from operations import checkup
 from tests.access_table import EDITORS, MISSING, OPEN, REFUSED, ROLES, SIGN_IN, TABLE
+from tests.addresses import admin_paths
 from tests.cast import PASSWORD, Cast
 from tests.coalitions.access_table import TABLE as IN_SPACES
 from tests.coalitions.cast import add_coalition
@@ -42,9 +42,7 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(built, db, monkeypatch):
-    # What the checkup asks goes on in threads of its own, and would lock the next test out.
-    monkeypatch.setattr(checkup, "PROBES", [])
+def world(built, db, no_probes):
     # A language a page was shown in stays with who saw it.
     return World(built.keys, {role: copy_of(client) for role, client in built.clients.items()})
 
@@ -172,26 +170,6 @@ def test_what_has_no_name_leads_on(client, homes, path):
     response = client.get(path, follow=path == "/")
     assert response.status_code == (200 if path == "/" else 302)
     assert path == "/" or response["Location"] == "/static/img/icon-192.png"
-
-
-def admin_paths() -> Iterator[str]:
-    """Yield the addresses of the admin that need no key: menus, lists, forms, choosers."""
-    for name in names(get_resolver()):
-        try:
-            path = reverse(name)
-        except NoReverseMatch:
-            continue
-        if path.startswith("/admin/"):
-            yield path
-
-
-def names(resolver: Any, before: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inside = f"{before}{pattern.namespace}:" if pattern.namespace else before
-            yield from names(pattern, inside)
-        elif pattern.name:
-            yield before + pattern.name
 
 
 # The form to sign in by, what it needs to be drawn, and the way out.

@@ -8,15 +8,13 @@ import os
 import signal
 import time
 from collections import Counter
-from contextlib import ExitStack
 
 import pytest
 
-from config import env
 from tests.background.conftest import MailServer
 from tests.browser.server import Command
 from tests.ready_made import migrate
-from tests.scratch import scratch_database
+from tests.scratch import own_database
 
 pytestmark = [
     pytest.mark.embedded,
@@ -71,11 +69,9 @@ def mails():
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, mails):
-    with ExitStack() as stack:
-        services = {"EMAIL_URL": f"smtp://localhost:{mails.port}", "EMAIL_FROM": "us@example.org"}
-        if env.DATABASE_URL:
-            name = f"portevoix_worker_{os.getpid()}"
-            services["DATABASE_URL"] = stack.enter_context(scratch_database(name))
+    mail = {"EMAIL_URL": f"smtp://localhost:{mails.port}", "EMAIL_FROM": "us@example.org"}
+    with own_database(f"portevoix_worker_{os.getpid()}") as database:
+        services = mail | database
         folder = tmp_path_factory.mktemp("worker")
         site = Site(Command(folder, origin="http://localhost", services=services))
         migrate(site.command)

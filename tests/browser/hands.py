@@ -37,11 +37,15 @@ class Hands:
 
     def fill(self, **values: str) -> None:
         for name, value in values.items():
-            if self.by_keyboard:
-                self.reach(self.field(name))
-                self.visitor.page.keyboard.insert_text(value)
-            else:
-                self.field(name).fill(value)
+            self._write(self.field(name), value)
+
+    def write(self, label: str, value: str) -> None:
+        """Fill the field that is called so."""
+        self._write(self.visitor.page.get_by_label(self.said(label)), value)
+
+    def check(self, label: str) -> None:
+        """Tick the box that is called so."""
+        self._check(self.visitor.page.get_by_label(self.said(label)))
 
     def choose(self, name: str, value: str) -> None:
         """Choose in a list; with the keyboard by its arrows."""
@@ -60,14 +64,18 @@ class Hands:
         """Tick a box, or choose one of several by its value."""
         chosen = f"[value='{value}']" if value else ""
         box = self.visitor.page.locator(f"main [name={name}]{chosen}")
-        if not self.by_keyboard:
-            box.check()
-        elif box.get_attribute("type") == "radio":
+        if self.by_keyboard and box.get_attribute("type") == "radio":
             self._choose_radio(name, box)
         else:
-            self.reach(box)
-            self.visitor.page.keyboard.press("Space")
+            self._check(box)
         assert box.is_checked()
+
+    def activate(self, there: Locator) -> None:
+        if self.by_keyboard:
+            self.reach(there)
+            self.visitor.page.keyboard.press("Enter")
+        else:
+            there.click()
 
     def reach(self, there: Locator) -> None:
         """Go there by the Tab key, as whoever has no pointer does."""
@@ -77,6 +85,20 @@ class Hands:
                 return
             self.visitor.page.keyboard.press("Tab")
         raise AssertionError(f"{there} is not reached by the Tab key.")
+
+    def _write(self, field: Locator, value: str) -> None:
+        if self.by_keyboard:
+            self.reach(field)
+            self.visitor.page.keyboard.insert_text(value)
+        else:
+            field.fill(value)
+
+    def _check(self, box: Locator) -> None:
+        if self.by_keyboard:
+            self.reach(box)
+            self.visitor.page.keyboard.press("Space")
+        else:
+            box.check()
 
     def _choose_radio(self, name: str, box: Locator) -> None:
         group = self.visitor.page.locator(f"main [name={name}]")
@@ -89,9 +111,5 @@ class Hands:
             self.visitor.page.keyboard.press("ArrowDown")
 
     def _through(self, there: Locator) -> None:
-        if not self.by_keyboard:
-            self.visitor.click_through(there)
-            return
-        self.reach(there)
         with self.visitor.page.expect_navigation():
-            self.visitor.page.keyboard.press("Enter")
+            self.activate(there)

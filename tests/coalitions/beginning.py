@@ -7,9 +7,9 @@ from django.test import Client
 from home.services import start_site
 from tests.cast import Cast
 from tests.coalitions.cast import add_draft, at, gather
+from tests.coalitions.writer import START
 from tests.door import sign_in_whole
 
-START = "We ask every government to act.\n\nنطالب كل حكومة.\n\n- 人权 for all\n- we wait"
 TOKEN = "0123456789abcdefghijABCDEFGHIJxy"
 
 

@@ -19,17 +19,9 @@ from coalitions.services import files
 from coalitions.services.files import NoRoom
 from coalitions.services.members import end
 from tests.coalitions.cast import add_file, at
-from tests.factories import clean_file, pdf, png
+from tests.factories import clean_file, pdf, photograph, png
 
 CANARY = "canary-4711"
-
-
-def picture_with_place():
-    kept, exif = io.BytesIO(), Image.Exif()
-    exif[0x013B] = CANARY
-    exif.get_ifd(0x8825)[2] = (46.0, 12.0, 0.0)
-    Image.new("RGB", (1600, 900), "teal").save(kept, "JPEG", exif=exif)
-    return kept.getvalue()
 
 
 def add(member, content=None, name="The river.pdf"):
@@ -62,7 +54,7 @@ def statuses(client, paths):
 
 def test_a_photograph_comes_in_without_its_place_and_its_maker(spaces, browse):
     petra = browse("petra")
-    sent = SimpleUploadedFile("IMG_0815 von Petra.JPG", picture_with_place(), "image/jpeg")
+    sent = SimpleUploadedFile("IMG_0815 von Petra.JPG", photograph(CANARY), "image/jpeg")
     petra.post(at(spaces, "add_files"), {"uploads": [sent], "language": "en"})
     version = FileVersion.objects.get()
     with version.content.open() as stored_file, version.preview.open() as preview_file:
@@ -176,7 +168,7 @@ def test_the_trash_is_emptied_and_the_bytes_go_with_it(spaces, file):
 
 
 def test_with_a_space_go_its_files(spaces, file):
-    add(spaces.cora, picture_with_place(), "p.jpg")
+    add(spaces.cora, photograph(CANARY), "p.jpg")
     names = [each for row in FileVersion.objects.all() for each in (row.content, row.preview)]
     spaces.rivers.delete()
     assert not FileVersion.objects.exists()

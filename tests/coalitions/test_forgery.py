@@ -8,7 +8,7 @@ from django.urls import reverse
 from coalitions import urls
 from coalitions.models import Activity
 from tests.coalitions.access_table import TABLE
-from tests.coalitions.cast import at, gather
+from tests.coalitions.cast import at
 from tests.factories import add_standard_page
 
 # Mail programs send it by themselves; what it says is in the signed address (RFC 8058).
@@ -19,11 +19,6 @@ ORIGINS: tuple[dict[str, str], ...] = (
     {"origin": "https://evil.example"},
     {"referer": "https://evil.example/", "x-http-method-override": "GET"},
 )
-
-
-@pytest.fixture
-def spaces(homes, cast):
-    return gather(cast)
 
 
 @pytest.fixture
@@ -47,6 +42,8 @@ def test_nothing_is_done_in_a_space_without_the_token_of_its_form(spaces, cora, 
 
 
 def test_the_token_of_somebody_else_is_none(spaces, cora):
+    cora.get(at(spaces, "me"))
+    assert "csrftoken" in cora.cookies
     other = Client(enforce_csrf_checks=True)
     other.get(reverse("account_login"))
     token = other.cookies["csrftoken"].value

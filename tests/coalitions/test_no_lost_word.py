@@ -9,9 +9,7 @@ from coalitions.services.writing import state_at
 from coalitions.text.reading import trusted
 from tests.coalitions.cast import add_comment, add_draft, add_member, at
 from tests.coalitions.text.chance import Chance
-from tests.coalitions.writer import Editor, FormWriter, fate
-
-START = "We ask every government to act.\n\nنطالب كل حكومة.\n\n- 人权 for all\n- we wait"
+from tests.coalitions.writer import START, Editor, FormWriter, fate
 
 
 def a_word_of(draft):

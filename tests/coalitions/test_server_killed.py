@@ -4,7 +4,7 @@ import json
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from threading import Timer
@@ -13,12 +13,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from config import env
 from tests.browser.server import Command, free_port, wait_for
 from tests.coalitions.text.chance import Chance
 from tests.coalitions.writer import Editor
 from tests.ready_made import migrate
-from tests.scratch import scratch_database
+from tests.scratch import own_database
 
 pytestmark = pytest.mark.embedded
 
@@ -62,11 +61,7 @@ class Browser:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[Command, int]]:
-    with ExitStack() as stack:
-        services = {}
-        if env.DATABASE_URL:
-            name = f"portevoix_killed_{os.getpid()}"
-            services["DATABASE_URL"] = stack.enter_context(scratch_database(name))
+    with own_database(f"portevoix_killed_{os.getpid()}") as services:
         port = free_port()
         command = Command(tmp_path, origin=f"http://localhost:{port}", services=services)
         migrate(command)

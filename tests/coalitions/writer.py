@@ -23,6 +23,9 @@ from tests.coalitions.text.chance import Chance
 # the middle of it, or all went well.
 LOST, UNHEARD, DIED, ANSWERED = "lost", "unheard", "died", "answered"
 
+# What they begin with.
+START = "We ask every government to act.\n\nنطالب كل حكومة.\n\n- 人权 for all\n- we wait"
+
 
 def fate(chance: Chance) -> str:
     return chance.choices([LOST, UNHEARD, DIED, ANSWERED], [1, 1, 1, 5])[0]

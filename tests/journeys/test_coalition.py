@@ -7,14 +7,15 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.editor import sign_in
+from tests.browser.editor import PageForm, sign_in
 from tests.browser.hands import Hands
 from tests.cast import PASSWORD
+from tests.factories import photograph
 from tests.journeys.test_accessibility import found_on
 from tests.journeys.test_comments import select
 from tests.journeys.test_door import with_a_passkey
 from tests.journeys.test_editor import take_down
-from tests.journeys.test_spaces import SECRET, found, link_in
+from tests.journeys.test_spaces import come_in, found, join, link_in
 from tests.journeys.writers import text_of, type_at_the_end_of
 
 pytestmark = pytest.mark.browser
@@ -29,35 +30,8 @@ ASKED = {"en": ("ask", "urge"), "ar": ("نناشد", "نحث")}
 PLACE = "4242 Secret Street"
 
 
-def photograph():
-    """A picture that tells where it was taken, and by whom."""
-    kept, exif = io.BytesIO(), Image.Exif()
-    exif[0x013B] = PLACE
-    exif.get_ifd(0x8825)[2] = (46.0, 12.0, 0.0)
-    Image.new("RGB", (1200, 800), "teal").save(kept, "JPEG", exif=exif)
-    return kept.getvalue()
-
-
 def in_language(link, language):
     return link.replace("/en/", f"/{language}/", 1)
-
-
-def come_in(hands, link, name):
-    """Make an account from a letter, with a passkey, and join under a name of one's own."""
-    visitor = hands.visitor
-    visitor.go(in_language(link, hands.language))
-    hands.fill(password1=SECRET, password2=SECRET)
-    hands.press("Make my account")
-    hands.follow("Add a passkey")
-    hands.fill(name="the blue key")
-    hands.tick("passwordless")
-    visitor.page.get_by_role("button", name=hands.said("Add a passkey")).click()
-    visitor.page.wait_for_url(lambda url: "passkeys/add" not in url)
-    visitor.go(f"/{hands.language}/account/second-step/")
-    hands.follow("Continue to where you were going")
-    hands.fill(display_name=name)
-    hands.press("Join this space")
-    return visitor.path
 
 
 def invite_edith(demo, heron, edith, space):
@@ -72,8 +46,17 @@ def invite_edith(demo, heron, edith, space):
             link_in(demo.letter_to("edith@example.org", of="/spaces/invitation/")), edith.language
         )
     )
-    edith.fill(display_name="Purple Swamphen")
-    edith.press("Join this space")
+    join(edith, "Purple Swamphen")
+
+
+def type_in_the_first_line(hands, words):
+    if not hands.by_keyboard:
+        type_at_the_end_of(hands.visitor, words, 0)
+        return
+    hands.reach(text_of(hands.visitor))
+    for key in ("Control+Home", "End"):
+        hands.visitor.page.keyboard.press(key)
+    hands.visitor.page.keyboard.type(words, delay=15)
 
 
 def write_together(heron, edith, space):
@@ -91,7 +74,7 @@ def write_together(heron, edith, space):
     for each in both:
         expect(text_of(each)).to_contain_text(TEXTS[heron.language].split("\n")[0])
     mine, hers = MORE[heron.language]
-    type_at_the_end_of(heron.visitor, mine, 0)
+    type_in_the_first_line(heron, mine)
     edith.visitor.page.context.set_offline(True)
     type_at_the_end_of(edith.visitor, hers, 0)
     edith.visitor.page.context.set_offline(False)
@@ -140,7 +123,7 @@ def compare_and_restore(heron, draft):
 def keep_a_photograph(heron, space):
     page = heron.visitor.page
     heron.visitor.go(f"{space}files/add/")
-    picture = {"name": "river.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
+    picture = {"name": "river.jpg", "mimeType": "image/jpeg", "buffer": photograph(PLACE)}
     page.locator("[name=uploads]").set_input_files(picture)
     heron.press("Add")
     heron.follow("river", exact=False)
@@ -178,13 +161,8 @@ def publish(heron, edith, draft):
     edith.visitor.go("/admin/")
     edith.visitor.click_through(page.get_by_role("link", name=TITLES[heron.language]).first)
     expect(page.get_by_text("Not before noon.").first).to_be_visible()
-    page.get_by_role("button", name="More actions").click()
-    page.locator("[name=action-publish]").click()
-    message = page.locator(".messages .success")
-    expect(message).to_be_visible()
-    edit = message.get_by_role("link", name="Edit").get_attribute("href") or ""
-    live = message.get_by_role("link", name="View live").get_attribute("href")
-    return int(edit.strip("/").split("/")[2]), live
+    key = PageForm(edith.visitor).publish()
+    return key, page.get_by_role("link", name="View live").first.get_attribute("href")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +175,9 @@ def test_a_text_becomes_a_page_and_a_member_leaves(demo, new_visitor, language, 
     edith = Hands(new_visitor(viewport={"width": 1440, "height": 900}), language)
     sign_in(adam, PASSWORD, "adam@example.org")
     link = found(demo, adam, f"Delta {language}", f"heron-{language}@example.org", language)
-    space = come_in(heron, link, "Grey Heron")
+    come_in(heron, in_language(link, language))
+    join(heron, "Grey Heron")
+    space = heron.visitor.path
     invite_edith(demo, heron, edith, space)
     draft = write_together(heron, edith, space)
     propose_and_decline(heron, edith, draft)

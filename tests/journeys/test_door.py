@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.editor import enter_code, enter_password, sign_in
+from tests.browser.hands import Hands
 from tests.cast import PASSWORD
 from tests.door import KNOWN
 from tests.journeys.test_accessibility import found_on
@@ -44,12 +45,12 @@ def with_a_passkey(visitor):
     return visitor
 
 
-def add_passkey(visitor):
+def add_passkey(hands):
     """Add one that opens the door alone, on the screen for it, and wait until it is there."""
-    page = visitor.page
-    page.get_by_label("What to call it").fill("the blue key")
-    page.get_by_label("Sign in with it alone").check()
-    page.get_by_role("button", name="Add a passkey").click()
+    page = hands.visitor.page
+    hands.write("What to call it", "the blue key")
+    hands.check("Sign in with it alone, without the password")
+    hands.activate(page.get_by_role("button", name=hands.said("Add a passkey")))
     page.wait_for_url(lambda url: "passkeys/add" not in url)
 
 
@@ -63,7 +64,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(new_visitor):
     sign_in(wanda, PASSWORD, "wanda@example.org", anew=True)
     wanda.go("/en/account/second-step/passkeys/add/")
     show_again(wanda)
-    add_passkey(wanda)
+    add_passkey(Hands(wanda, "en"))
     wanda.go("/en/account/")
     expect(wanda.page.get_by_role("heading", name="the blue key")).to_be_visible()
     wanda.page.get_by_role("button", name="Sign out").click()

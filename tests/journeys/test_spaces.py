@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.editor import sign_in
+from tests.browser.hands import Hands
 from tests.cast import PASSWORD
 from tests.journeys.test_accessibility import found_on
 from tests.journeys.test_door import add_passkey, show_again, with_a_passkey
@@ -36,24 +37,24 @@ def link_in(letter):
     return link
 
 
-def come_in(visitor, link):
+def come_in(hands, link):
     """Make an account from a letter, with a passkey, and stand before the invitation."""
+    visitor = hands.visitor
     visitor.go(link)
-    page = visitor.page
-    assert visitor.path == "/en/spaces/invitation/"
-    page.get_by_label("New password").fill(SECRET)
-    page.get_by_label("The same again").fill(SECRET)
-    page.get_by_role("button", name="Make my account").click()
-    page.get_by_role("link", name="Add a passkey").click()
-    add_passkey(visitor)
-    visitor.go("/en/account/second-step/")
-    page.get_by_role("link", name="Continue to where you were going").click()
+    assert visitor.path == f"/{hands.language}/spaces/invitation/"
+    hands.write("New password", SECRET)
+    hands.write("The same again", SECRET)
+    hands.press("Make my account")
+    hands.follow("Add a passkey")
+    add_passkey(hands)
+    visitor.go(f"/{hands.language}/account/second-step/")
+    hands.follow("Continue to where you were going")
 
 
-def join(visitor, name):
-    visitor.page.get_by_label("Name in this space").fill(name)
-    visitor.page.get_by_role("button", name="Join this space").click()
-    expect(visitor.page.get_by_text("Welcome.")).to_be_visible()
+def join(hands, name):
+    hands.write("name in this space", name)
+    hands.press("Join this space")
+    expect(hands.visitor.page.get_by_text(hands.said("Welcome. This is your space now too."))).to_be_visible()
 
 
 def test_from_a_letter_into_a_space_and_out_of_it(demo, new_visitor):
@@ -62,8 +63,8 @@ def test_from_a_letter_into_a_space_and_out_of_it(demo, new_visitor):
     link = found(demo, adam, "Confluence", "heron@example.org")
 
     heron = with_a_passkey(new_visitor())
-    come_in(heron, link)
-    join(heron, "Grey Heron")
+    come_in(Hands(heron, "en"), link)
+    join(Hands(heron, "en"), "Grey Heron")
     space = heron.path
 
     # The administrator who founded it is told that there is nothing.
@@ -79,8 +80,8 @@ def test_from_a_letter_into_a_space_and_out_of_it(demo, new_visitor):
 
     # By a telephone, without a script, until the second step.
     tern = with_a_passkey(new_visitor(viewport={"width": 390, "height": 800}))
-    come_in(tern, link_in(demo.letter_to("tern@example.org")))
-    join(tern, "Arctic Tern")
+    come_in(Hands(tern, "en"), link_in(demo.letter_to("tern@example.org")))
+    join(Hands(tern, "en"), "Arctic Tern")
     expect(tern.page.get_by_role("link", name="Settings")).to_have_count(0)
 
     heron.go(f"{space}members/")

@@ -5,6 +5,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.editor import sign_in
+from tests.browser.hands import Hands
 from tests.cast import PASSWORD
 from tests.journeys.test_door import with_a_passkey
 from tests.journeys.test_spaces import come_in, found, join, link_in
@@ -48,15 +49,15 @@ def bring_writers(demo, new_visitor):
 
 def found_a_space(demo, adam, ibis, egret):
     sign_in(adam, PASSWORD, "adam@example.org")
-    come_in(ibis, found(demo, adam, "Estuary", "ibis@example.org"))
-    join(ibis, "Sacred Ibis")
+    come_in(Hands(ibis, "en"), found(demo, adam, "Estuary", "ibis@example.org"))
+    join(Hands(ibis, "en"), "Sacred Ibis")
     space = ibis.path
     ibis.go(f"{space}invitations/")
     ibis.page.get_by_label("E-mail address").fill("egret@example.org")
     ibis.page.get_by_label("Role").select_option("penholder")
     ibis.page.get_by_role("button", name="Send the invitation").click()
-    come_in(egret, link_in(demo.letter_to("egret@example.org")))
-    join(egret, "Little Egret")
+    come_in(Hands(egret, "en"), link_in(demo.letter_to("egret@example.org")))
+    join(Hands(egret, "en"), "Little Egret")
     _in["space"] = space
     for name, each in (("ibis", ibis), ("egret", egret)):
         _in[name] = each.page.context.cookies()

@@ -6,6 +6,7 @@ Run by `tests/security/test_at_once.py` in a process, where each thread has its 
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -33,10 +34,12 @@ from tests.factories import add_library, add_page, png
 AT_ONCE = 20
 
 
-def signed_in(user: Any) -> Client:
-    client = Client(raise_request_exception=False, SERVER_NAME="localhost")
-    sign_in_whole(client, user)
-    return client
+def browsers(*people: Any, number: int = AT_ONCE) -> list[Client]:
+    """Return so many browsers, in which these people are signed in by turns."""
+    made = [Client(raise_request_exception=False, SERVER_NAME="localhost") for _ in range(number)]
+    for client, user in zip(made, cycle(people), strict=False):
+        sign_in_whole(client, user)
+    return made
 
 
 def all_at_once(do: Callable[[int], Any], number: int = AT_ONCE) -> list[Any]:
@@ -54,9 +57,9 @@ def all_at_once(do: Callable[[int], Any], number: int = AT_ONCE) -> list[Any]:
         return list(pool.map(one, range(number)))
 
 
-def posted(people: list[Any], path: str, **said: Any) -> list[int]:
-    """Let people send one form at the same time; return what each was answered."""
-    clients = [signed_in(people[each % len(people)]) for each in range(AT_ONCE)]
+def posted(person: Any, path: str, **said: Any) -> list[int]:
+    """Let somebody send one form again and again at once; return what each was answered."""
+    clients = browsers(person)
     return all_at_once(lambda each: clients[each].post(path, said).status_code)
 
 
@@ -64,7 +67,7 @@ def a_comment(spaces: Spaces) -> dict[str, Any]:
     """One person presses the button again and again."""
     draft = add_draft(spaces.petra)
     said = {"version": 0, "name": uuid4(), "line": "0", "words": "", "text": "Why?"}
-    answers = posted([spaces.people["rita"]], at(spaces, "comment", draft.pk), **said)
+    answers = posted(spaces.people["rita"], at(spaces, "comment", draft.pk), **said)
     return {
         "answers": sorted(set(answers)),
         "comments": Comment.objects.filter(thread__draft=draft).count(),
@@ -75,7 +78,7 @@ def a_comment(spaces: Spaces) -> dict[str, Any]:
 def a_plain_form(spaces: Spaces) -> dict[str, Any]:
     draft = add_draft(spaces.petra, "One two.")
     said = {"version": 0, "push": uuid4(), "text": "One and two."}
-    answers = posted([spaces.people["petra"]], at(spaces, "write", draft.pk), **said)
+    answers = posted(spaces.people["petra"], at(spaces, "write", draft.pk), **said)
     draft.refresh_from_db()
     return {"answers": sorted(set(answers)), "words": draft.words, "pushes": draft.pushes.count()}
 
@@ -84,8 +87,7 @@ def files_beyond_the_room(spaces: Spaces) -> dict[str, Any]:
     """There is room for three more, whoever sends them."""
     size = add_file(spaces.petra).versions.get().file_size
     files.ROOM = 4 * size
-    people = [spaces.people[name] for name in ("petra", "cora")]
-    clients = [signed_in(people[each % 2]) for each in range(AT_ONCE)]
+    clients = browsers(spaces.people["petra"], spaces.people["cora"])
     path, content = at(spaces, "add_files"), png(80, 60)
 
     def send(each: int) -> int:
@@ -127,7 +129,7 @@ def last_coordinators(spaces: Spaces) -> list[int]:
         Membership.objects.filter(coalition=spaces.lakes).exclude(
             pk__in=[each.pk for each in pair]
         ).update(role=Role.OBSERVER)
-        clients = [signed_in(each.user) for each in pair]
+        clients = browsers(*(each.user for each in pair), number=2)
 
         def remove(each: int, pair: Any = pair, clients: Any = clients) -> int:
             path = reverse("spaces:remove", args=[spaces.lakes.pk, pair[1 - each].pk])
@@ -143,12 +145,12 @@ def last_coordinators(spaces: Spaces) -> list[int]:
 
 def a_draft_put_away_while_others_comment(spaces: Spaces) -> dict[str, Any]:
     draft = add_draft(spaces.petra)
-    clients = [signed_in(spaces.people["rita"]) for _each in range(AT_ONCE)]
-    clients[0] = signed_in(spaces.people["petra"])
+    [writer] = browsers(spaces.people["petra"], number=1)
+    clients = browsers(spaces.people["rita"])
 
     def do(each: int) -> int:
         if each == 0:
-            return int(clients[0].post(at(spaces, "put_away", draft.pk)).status_code)
+            return int(writer.post(at(spaces, "put_away", draft.pk)).status_code)
         said = {"version": 0, "name": uuid4(), "line": "0", "words": "", "text": f"Why {each}?"}
         return int(clients[each].post(at(spaces, "comment", draft.pk), said).status_code)
 
@@ -168,7 +170,7 @@ def a_version_handed_over(spaces: Spaces) -> int:
     draft = add_draft(spaces.petra, title="An appeal")
     add_library(HomePage.objects.get(locale__language_code="en"))
     path = at(spaces, "hand_over", draft.pk, 1)
-    posted([spaces.people["cora"]], path, note="")
+    posted(spaces.people["cora"], path, note="")
     return StatementPage.objects.count()
 
 
@@ -177,7 +179,7 @@ def a_page_published_and_taken_down(spaces: Spaces) -> dict[str, Any]:
     home = HomePage.objects.get(locale__language_code="en")
     page = add_page(StandardPage, home, title="To and fro", slug="to-and-fro")
     settle()
-    clients = [signed_in(spaces.people["edith"]) for _each in range(AT_ONCE)]
+    clients = browsers(spaces.people["edith"])
 
     def do(each: int) -> int:
         if each % 2:
@@ -208,8 +210,7 @@ def guesses(_spaces: Spaces) -> int:
 def nobody_lost(spaces: Spaces) -> int:
     """Many write in one paragraph by plain forms that were opened together."""
     draft = add_draft(spaces.petra, " ".join(f"word{each}" for each in range(AT_ONCE)))
-    people = [spaces.people[name] for name in ("petra", "cora")]
-    clients = [signed_in(people[each % 2]) for each in range(AT_ONCE)]
+    clients = browsers(spaces.people["petra"], spaces.people["cora"])
 
     def write(each: int) -> int:
         text = " ".join(

@@ -10,11 +10,11 @@ import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
-from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from coalitions.models import FileVersion
-from operations import checkup
+from tests.addresses import admin_paths, named
 from tests.database import rolled_back
 from tests.security.canaries import ADDRESSES, INSIDE, UNPUBLISHED, everything_in, leaked
 from tests.security.world import OUTSIDERS, build
@@ -39,37 +39,19 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(built, db, monkeypatch):
-    # What the checkup asks goes on in threads of its own, and would lock the next test out.
-    monkeypatch.setattr(checkup, "PROBES", [])
+def world(built, db, no_probes):
     return built
-
-
-def named(resolver: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the name of each address of the site, and its pattern."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            inside = f"{before}{pattern.namespace}:" if pattern.namespace else before
-            yield from named(pattern, inside)
-        elif pattern.name:
-            yield before + pattern.name, pattern.pattern
 
 
 def addresses(world: Any) -> Iterator[str]:
     """Yield each address with each key that fits there."""
-    for name, pattern in named(get_resolver()):
+    for name, pattern in named():
         converters = getattr(pattern, "converters", {})
         fitting = [keys_for(key, converter, world.keys) for key, converter in converters.items()]
         for keys in islice(product(*fitting), AT_MOST):
             # Some are made of groups without a name: pages, documents, topics.
             with suppress(NoReverseMatch):
                 yield reverse(name, kwargs=dict(zip(converters, keys, strict=True)))
-
-
-def keyless() -> Iterator[tuple[str, str]]:
-    for name, _pattern in named(get_resolver()):
-        with suppress(NoReverseMatch):
-            yield name, reverse(name)
 
 
 def keys_for(name: str, converter: Any, keys: dict[str, list[Any]]) -> list[Any]:
@@ -86,7 +68,6 @@ OTHER_METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE")
 
 def answers(client: Client, paths: Iterable[str], methods: Iterable[str]) -> Iterator[Any]:
     """Ask for each path; what is done by it is undone before the next one."""
-    client.raise_request_exception = False
     for path, method in product(paths, methods):
         with transaction.atomic():
             response = client.generic(method, path)
@@ -98,7 +79,7 @@ def answers(client: Client, paths: Iterable[str], methods: Iterable[str]) -> Ite
 def logged(caplog):
     """All that is logged, but for what is said to the database."""
     caplog.set_level(logging.DEBUG)
-    logging.getLogger("django.db.backends").setLevel(logging.INFO)
+    caplog.set_level(logging.INFO, "django.db.backends")
     return caplog
 
 
@@ -122,8 +103,7 @@ def test_no_address_says_a_word_of_it(world, role, logged):
 @pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results")
 @pytest.mark.parametrize("role", EDITORS)
 def test_no_list_of_the_admin_finds_it_or_packs_it_up(world, role):
-    alone = [path for name, path in keyless() if path.startswith("/admin/")]
-    paths = [path + asked for path in alone for asked in ASKED]
+    paths = [path + asked for path in admin_paths() for asked in ASKED]
     # What was asked for stands in the field again, and nothing beside it.
     words = tuple(word for word in UNSEEN[role] if word != INSIDE[0])
     asked_for = answers(world.clients[role], paths, ["GET"])
