@@ -54,7 +54,8 @@ def come_in(hands, link):
 def join(hands, name):
     hands.write("name in this space", name)
     hands.press("Join this space")
-    expect(hands.visitor.page.get_by_text(hands.said("Welcome. This is your space now too."))).to_be_visible()
+    welcome = hands.said("Welcome. This is your space now too.")
+    expect(hands.visitor.page.get_by_text(welcome)).to_be_visible()
 
 
 def test_from_a_letter_into_a_space_and_out_of_it(demo, new_visitor):
