@@ -53,6 +53,8 @@ ANALYSES: dict[str, Analysis] = {
     "en": Analysis(
         stemmer="english",
         tails=r"'(?:s|t|re|ve|ll|d|m)",
+        # HRDs, MPs: Snowball takes what has no vowel for no word.
+        rewrites=((r"^([b-df-hj-np-tv-z]{2,5})s$", r"\1"),),
         same={"children": "child", "women": "woman", "men": "man", "people": "person"},
         stop=words(
             "a an and are as at be by can do does for from how i in is it me my of on or our "
@@ -75,6 +77,8 @@ ANALYSES: dict[str, Analysis] = {
             (r"(?<=\w{3})esses?$", "e"),
             (r"(?<=\w{2})ises?$", "is"),
             (r"(?<=\w{2})ees?$", "e"),
+            # Snowball lets it stand after these two: amis, réunis, lieux become lieu above.
+            (r"(?<=\w{2}[iu])s$", ""),
         ),
         same={
             **dict.fromkeys(("iel", "iels", "ils", "elle", "elles"), "il"),
@@ -104,7 +108,11 @@ ANALYSES: dict[str, Analysis] = {
     "pt": Analysis(
         stemmer="portuguese",
         tails=IBERIAN,
-        rewrites=IBERIAN_REWRITES,
+        rewrites=(
+            # eleições, alemães, cidadãos: the plurals of -ão.
+            (r"(?<=\w{2})(?:oes|aes|aos)$", "ao"),
+            *IBERIAN_REWRITES,
+        ),
         same={**dict.fromkeys(("eles", "ela", "elas", "elu", "elus"), "ele")},
         stop=words(
             "a ao aos as com como da das de do dos e em esta eu na nas no nos o onde os ou para "
@@ -130,11 +138,13 @@ ANALYSES: dict[str, Analysis] = {
     "ar": Analysis(
         # Not Snowball's: it takes the definite article for a part of some words.
         rewrites=(
-            # The article, with what grows together with it; then “and”, which it may have hidden.
+            # What grows together with a word before it: the article, “and”, “by”, “to”, “so”, “as”.
             (r"^(?:وال|فال|بال|كال|ولل|لل|ال)(?=\w{3})", ""),
             (r"^و(?=\w{3})", ""),
-            (r"(?<=\w{3})(?:هما|ها|هم|هن|نا|كم|ات|ان|ون|ين|يه|ه|ي)$", ""),
             (r"^[بلفك](?=\w{4})", ""),
+            # Behind it: whose it is; then its number and gender.
+            (r"(?<=\w{3})(?:هما|كما|ها|هم|هن|نا|كم|ه)$", ""),
+            (r"(?<=\w{3})(?:ات|ان|ون|ين|يه|ه|ي|ت)$", ""),
         ),
         stop=words(
             "في من الي علي عن ان هل ما ماذا متي اين كيف لماذا هو هي هذا هذه مع او و لا التي الذي"

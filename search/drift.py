@@ -1,18 +1,21 @@
-"""Where a copy differs from what it copies, by the keys of the pages."""
+"""Where a copy differs from what it copies, by the keys of what it has."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Generic, Self, TypeVar
+from uuid import UUID
+
+Key = TypeVar("Key", int, UUID)
 
 
 @dataclass(frozen=True)
-class Drift:
-    missing: list[int] = field(default_factory=list)
-    superfluous: list[int] = field(default_factory=list)
-    stale: list[int] = field(default_factory=list)
+class Drift(Generic[Key]):
+    missing: list[Key] = field(default_factory=list)
+    superfluous: list[Key] = field(default_factory=list)
+    stale: list[Key] = field(default_factory=list)
 
     @classmethod
-    def between(cls, original: Mapping[int, str], copy: Mapping[int, str]) -> Self:
+    def between(cls, original: Mapping[Key, str], copy: Mapping[Key, str]) -> Self:
         """Compare what is said of each key."""
         return cls(
             missing=sorted(original.keys() - copy.keys()),
@@ -26,7 +29,7 @@ class Drift:
         return bool(self.keys)
 
     @property
-    def keys(self) -> list[int]:
+    def keys(self) -> list[Key]:
         return self.missing + self.superfluous + self.stale
 
     def counts(self) -> str:

@@ -23,8 +23,18 @@ def make_sure_of_the_index() -> None:
         logger.warning("%s does not answer", error.service)
 
 
+@chore("search.entries", every=timedelta(minutes=5))
+def make_sure_of_the_entries() -> None:
+    """Write them all where there are none: after a backup came back, or with a new release."""
+    if services.has_no_entry():
+        for _done in services.rebuild():
+            pass
+        record_index()
+
+
 @chore("search.check", every=timedelta(days=1))
 def compare_all() -> None:
+    services.recount_words()
     drift = services.find_drift()
     if drift:
         services.repair(drift)

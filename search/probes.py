@@ -78,22 +78,29 @@ def index_is_private() -> CheckMessage | None:
 
 
 def index_matches_database() -> CheckMessage | None:
-    """As many documents as entries as public pages. While the worker is at it, nothing is said."""
+    """As many entries as public pages, and a document for each set of translations.
+
+    While the worker is at it, nothing is said.
+    """
     if Effect.objects.waiting().filter(kind__startswith="search.").exists():
         return None
     counts = {
         _("public pages"): public_pages().filter(_has_address()).count(),
         _("search entries"): Entry.objects.count(),
     }
+    is_equal = len(set(counts.values())) == 1
     if is_configured():
         try:
             with connected(SECONDS) as client:
                 client.indices.refresh(index=index.alias())
-                counts[_("documents in the index")] = client.count(index=index.alias())["count"]
+                documents = client.count(index=index.alias())["count"]
         except Unavailable:
             # Another probe says that it does not answer.
             return None
-    if len(set(counts.values())) == 1:
+        sets = Entry.objects.values("group").distinct().count()
+        counts |= {_("sets of translations"): sets, _("documents in the index"): documents}
+        is_equal = is_equal and sets == documents
+    if is_equal:
         return None
     said = ", ".join(f"{name}: {count}" for name, count in counts.items())
     return Error(

@@ -1,56 +1,134 @@
-"""What a visitor's words find: public pages in one language, the best first."""
+"""What a visitor's words find: the door of the search, for every page, list and script.
 
-from collections.abc import Sequence
+An engine gives keys; the rows are asked of the database here, at the moment of the request, and
+what may not be found any more is left out, whatever the engine knows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from uuid import UUID
 
-from wagtail.models import Page
+from django.conf import settings
+from django.db.models import QuerySet
 
 from core.querysets import public_pages
-from search.hits import Hits
+from search.contract import FEW, Chosen, Hit, Question
+from search.engines import asked, asked_here
 from search.models import Entry
-from search.ranking import rank
-from search.text import query_terms
+from search.question import read
+from search.spelling import loosened
+from search.text import is_telling, tokens
+from search.vocabulary import thesaurus
+
+EVERYTHING = Chosen()
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page that was found, in the language in which it is shown."""
+
+    entry: Entry
+    hit: Hit
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a query, counted once and fetched by the slice.
+    """What was found: `shown` have every word; `nearly` have most of it, or something like it.
 
-    `matched_any` says that no page has every word, and that these have some of them; `is_reduced`
-    that the search which should have answered did not.
+    `is_reduced` says that the engine which should have answered did not.
     """
 
-    terms: list[str] = field(default_factory=list)
-    hits: Hits | None = None
-    matched_any: bool = False
+    question: Question
+    shown: Sequence[Shown] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    nearly: Sequence[Shown] = ()
     is_reduced: bool = False
 
-    @cached_property
-    def total(self) -> int:
-        # Not “if self.hits”: Wagtail's results would fetch every row to know their truth.
-        return 0 if self.hits is None else self.hits.count()
 
-    def __len__(self) -> int:
-        return self.total
+def find(
+    said: str, language: str, chosen: Chosen = EVERYTHING, *, start: int = 0, size: int = 10
+) -> Found:
+    """Return what is found, the best first, and so much of it from `start` on."""
+    question = read(said, language, languages(), thesaurus())
+    if not question:
+        return Found(question)
+    answer, is_reduced = asked(
+        lambda engine: engine.search(question, chosen, start=start, size=size)
+    )
+    rows = _rows(answer.hits, question)
+    if len(rows) < len(answer.hits):
+        # Something went from the site that the index still counts: the database counts without it.
+        answer = asked_here(lambda engine: engine.search(question, chosen, start=start, size=size))
+        rows = _rows(answer.hits, question)
+    more: Sequence[Hit] = ()
+    if answer.total < FEW and not start and not chosen:
+        more, was_reduced = _nearly(question, answer.hits, size)
+        is_reduced = is_reduced or was_reduced
+    rows |= _rows(more, question)
+    return Found(
+        question=question,
+        shown=[rows[hit.group] for hit in answer.hits if hit.group in rows],
+        total=answer.total,
+        facets=answer.facets,
+        nearly=[rows[hit.group] for hit in more if hit.group in rows],
+        is_reduced=is_reduced,
+    )
 
-    def __getitem__(self, wanted: slice) -> Sequence[Entry]:
-        return [] if self.hits is None else self.hits[wanted]
+
+def complete(beginning: str, language: str, *, size: int = 8) -> Sequence[Shown]:
+    """Return pages that have the words typed so far, for whoever goes on typing."""
+    question = read(beginning, language, languages(), thesaurus())
+    typed = list(tokens(beginning, language))
+    said = [each.word for each in typed[:-1] if is_telling(each, language)]
+    words = [*said, *(each.word for each in typed[-1:])]
+    if not words:
+        return ()
+    hits, _is_reduced = asked(lambda engine: engine.complete(words, language, size=size))
+    rows = _rows(hits, question)
+    return [rows[hit.group] for hit in hits if hit.group in rows]
 
 
-def find(query: str, language: str, *, every_word: bool = False) -> Found:
-    """Return the pages that have every word of the query; failing that, any word, where allowed.
+def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[Sequence[Hit], bool]:
+    """Return what has nearly the words, as many as there is room for beside what was found."""
+    loose = loosened(question)
+    if not loose:
+        return (), False
+    answer, is_reduced = asked(
+        lambda engine: engine.search(loose, EVERYTHING, start=0, size=size + len(found))
+    )
+    known = {hit.group for hit in found}
+    more = [hit for hit in answer.hits if hit.group not in known]
+    return more[: size - len(found)], is_reduced
 
-    Which pages are public is asked of the database at each query, never remembered.
-    """
-    terms = query_terms(query, language)
-    if not terms:
-        return Found()
-    pages = public_pages(Page, language).order_by()
-    hits, is_reduced = rank(terms, pages, language)
-    found = Found(terms, hits, is_reduced=is_reduced)
-    if found.total or every_word or len(terms) == 1:
-        return found
-    hits, is_reduced = rank(terms, pages, language, any_term=True)
-    other = Found(terms, hits, matched_any=True, is_reduced=is_reduced)
-    return other if other.total else Found(terms, is_reduced=is_reduced)
+
+def languages() -> list[str]:
+    """Return the languages that pages are in, in the order of the settings."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def _rows(hits: Iterable[Hit], question: Question) -> dict[UUID, Shown]:
+    """Return the hits of which something may be seen, each in the language that suits best."""
+    hits = list(hits)
+    found: dict[UUID, list[Entry]] = {}
+    for entry in _visible().filter(group__in=[hit.group for hit in hits]):
+        found.setdefault(entry.group, []).append(entry)
+    order = {code: place for place, code in enumerate(languages())}
+    shown = {}
+    for hit in hits:
+        if hit.group in found:
+            entry = min(
+                found[hit.group],
+                key=lambda each: (
+                    each.language != question.language,
+                    each.language not in hit.languages,
+                    order.get(each.language, len(order)),
+                ),
+            )
+            shown[hit.group] = Shown(entry, hit, question.terms_in(entry.language))
+    return shown
+
+
+def _visible() -> QuerySet[Entry]:
+    return Entry.objects.filter(page__in=public_pages().order_by()).select_related("page")

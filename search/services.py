@@ -1,33 +1,39 @@
 """Keeps the entries equal to the public pages: the only writer of entries.
 
-Wagtail's index in the database is written with them, so that both are there or neither.
+The full text beside them is written with them, so that both are there or neither.
 """
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from uuid import UUID
 
 from django.db import models, transaction
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
 from core.querysets import PublicQuerySet, public_pages
+from search.documents import entry_of
 from search.drift import Drift
-from search.models import Entry
-from search.project import entry_of
+from search.embedded.fulltext import full_text
+from search.models import Entry, Word
 
 # Enough to save on queries, few enough to hold in memory with all their text.
 CHUNK = 200
 
 
 def refresh(pages: models.QuerySet[Page]) -> None:
-    """Give the pages that are public an entry that says what they say, and the others none."""
+    """Give the pages that are public an entry that says what they say, and the others none.
+
+    With their translations: each says in which languages the page can be read.
+    """
+    sets = Page.objects.filter(translation_key__in=pages.values("translation_key"))
     with transaction.atomic():
-        Entry.objects.filter(page__in=pages).exclude(page__in=public_pages()).delete()
-        for chunk in _chunks(public_pages().filter(pk__in=pages.values("pk"))):
-            _write(chunk)
+        Entry.objects.filter(page__in=sets).exclude(page__in=public_pages()).delete()
+        for chunk in _chunks(public_pages().filter(pk__in=sets.values("pk"))):
+            write(_entries(chunk))
 
 
-def refresh_page(pk: int) -> None:
-    refresh(Page.objects.filter(pk=pk))
+def refresh_set(group: UUID) -> None:
+    refresh(Page.objects.filter(translation_key=group))
 
 
 def refresh_tree(pk: int) -> None:
@@ -43,9 +49,15 @@ def rebuild() -> Iterator[tuple[int, int]]:
     _superfluous().delete()
     done, total = 0, public_pages().count()
     for chunk in _chunks(public_pages()):
-        _write(chunk)
+        write(_entries(chunk))
         done += len(chunk)
         yield done, total
+    recount_words()
+
+
+def has_no_entry() -> bool:
+    """Tell whether the search knows nothing of a site that has something to know."""
+    return not Entry.objects.exists() and bool(_with_address(public_pages()[:CHUNK]))
 
 
 def count_drift() -> dict[str, int]:
@@ -59,24 +71,39 @@ def count_drift() -> dict[str, int]:
     }
 
 
-def find_drift() -> Drift:
+def find_drift() -> Drift[int]:
     """Compare every entry with its page. Reads every public page: a matter for the night."""
-    drift = Drift(superfluous=list(_superfluous().values_list("pk", flat=True)))
+    drift: Drift[int] = Drift(superfluous=list(_superfluous().values_list("pk", flat=True)))
     for pages in _chunks(public_pages()):
-        # An entry that Wagtail's index has lost is as good as none.
-        found = Entry.objects.filter(page__in=pages, index_entries__isnull=False).in_bulk()
-        for page in pages:
-            entry = found.get(page.pk)
-            if entry is None:
-                drift.missing.append(page.pk)
-            elif entry.says() != entry_of(page).says():
-                drift.stale.append(page.pk)
+        found = Entry.objects.filter(page__in=pages).only("digest").in_bulk()
+        # An entry that has lost its full text is as good as none.
+        known = full_text().known(found)
+        for said in _entries(pages):
+            entry = found.get(said.pk)
+            if entry is None or entry.pk not in known:
+                drift.missing.append(said.pk)
+            elif entry.digest != said.digest:
+                drift.stale.append(said.pk)
     return drift
 
 
-def repair(drift: Drift) -> None:
+def repair(drift: Drift[int]) -> None:
     for start in range(0, len(drift.keys), CHUNK):
         refresh(Page.objects.filter(pk__in=drift.keys[start : start + CHUNK]))
+
+
+def recount_words() -> None:
+    """Count anew on how many pages each word stands; forget those that stand on none."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for language, words in Entry.objects.values_list("language", "words").iterator():
+        seen.update((language, word) for word in words.split())
+    with transaction.atomic():
+        Word.objects.all().delete()
+        Word.objects.bulk_create(
+            (Word(language=key[0], word=key[1], pages=pages) for key, pages in seen.items()),
+            batch_size=CHUNK,
+            ignore_conflicts=True,
+        )
 
 
 def _superfluous() -> models.QuerySet[Entry]:
@@ -84,8 +111,8 @@ def _superfluous() -> models.QuerySet[Entry]:
     return Entry.objects.exclude(page__in=public_pages())
 
 
-def _write(pages: list[Page]) -> None:
-    entries = [entry_of(page) for page in pages]
+def write(entries: Collection[Entry]) -> None:
+    """Keep these entries, the full text beside them, and their words."""
     with transaction.atomic():
         Entry.objects.bulk_create(
             entries,
@@ -93,7 +120,26 @@ def _write(pages: list[Page]) -> None:
             unique_fields=["page"],
             update_fields=[f.name for f in Entry._meta.concrete_fields if not f.primary_key],
         )
-        get_search_backend().add_bulk(Entry, entries)
+        full_text().write(entries)
+        _learn(entries)
+
+
+def _entries(pages: list[Page]) -> list[Entry]:
+    languages: defaultdict[UUID, set[str]] = defaultdict(set)
+    sets = public_pages().filter(translation_key__in={page.translation_key for page in pages})
+    for group, code in sets.values_list("translation_key", "locale__language_code"):
+        languages[group].add(code)
+    return [entry_of(page, languages[page.translation_key]) for page in pages]
+
+
+def _learn(entries: Iterable[Entry]) -> None:
+    """Know the words of these entries: what is typed nearly so is one of them."""
+    seen = {(entry.language, word) for entry in entries for word in entry.words.split()}
+    # In one order: two that write the same words at once do not wait for each other for ever.
+    Word.objects.bulk_create(
+        [Word(language=language, word=word) for language, word in sorted(seen)],
+        ignore_conflicts=True,
+    )
 
 
 def _chunks(pages: PublicQuerySet) -> Iterator[list[Page]]:

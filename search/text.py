@@ -1,8 +1,9 @@
 """How text becomes the terms the index knows: the same function for pages and for queries.
 
 However a word is written, with accents or without, in either gender, in the plural or in inclusive
-writing, it becomes one term. Each term knows where it stands in the text, so that what is shown
-keeps its own spelling. Pure Python, linear in the length of the text whatever the text is.
+writing, in either script of Chinese, it becomes one term. Each term knows where it stands in the
+text, so that what is shown keeps its own spelling. Pure Python, linear in the length of the text
+whatever the text is.
 """
 
 import re
@@ -15,6 +16,10 @@ from threading import Lock
 import snowballstemmer
 
 from search.analysis import EVERYWHERE, analysis_of
+from search.traditional import SIMPLIFIED
+
+# Kept with each entry: one that was read by other rules is read anew.
+REVISION = 2
 
 # No word is longer; what is, is an attack or an accident, and its beginning is enough.
 LONGEST_WORD = 40
@@ -25,6 +30,8 @@ HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 LETTER = rf"[^\W_{HAN}]"
 # One mark at most goes with its letter: the rest of a thousand of them are dropped one by one.
 CLUSTER = re.compile(r".[\u0300-\u036f]?", re.DOTALL)
+# Stands for what is folded to no character, or to several: such a text is read the long way.
+UNEVEN = "\ue000"
 
 # What Unicode's own decompositions leave apart.
 SPELT = {
@@ -37,23 +44,28 @@ SPELT = {
     **dict.fromkeys("ىی", "ي"),
     **{"ة": "ه", "ک": "ك", "ـ": ""},
     **{"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"},
+    **SIMPLIFIED,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A term, and the part of the text it stands for, inclusive endings and all."""
+    """A term, the word it comes from, and the part of the text it stands for.
+
+    `word` is folded and has no inclusive ending, and is not stemmed: what somebody begins to type.
+    """
 
     term: str
+    word: str
     start: int
     end: int
 
 
-def tokens(text: str, language: str, *, single_characters: bool = True) -> Iterator[Token]:
+def tokens(text: str, language: str, *, single_characters: bool = False) -> Iterator[Token]:
     """Yield the terms of a text in their order.
 
-    Chinese gives every pair of characters, and every single one as well: a query leaves these out,
-    so that its pairs must stand together, unless a single character is all there is.
+    Of Chinese every pair of characters, and one that stands alone; with `single_characters` every
+    one of them.
     """
     folded, places = _fold(text)
     elided = analysis_of(language).elided
@@ -61,43 +73,72 @@ def tokens(text: str, language: str, *, single_characters: bool = True) -> Itera
         start, end = match.span()
         if match["word"] is None:
             for term, first, last in _han(match[0], single_characters):
-                yield Token(term, places[start + first], places[start + last])
+                yield Token(term, term, places[start + first], places[start + last])
             continue
         word, tail = match["word"], match["tail"] or ""
         if word in elided and folded.startswith("'", end):
             continue
         # “defensor@s” is “defensorxs” is “defensores”.
         word = word[:LONGEST_WORD] + ("x" if tail[:1] in ("@", "*") and len(tail) < 3 else "")
-        yield Token(_term(word, language), places[start], places[end])
+        yield Token(_term(word, language), word, places[start], places[end])
 
 
-def index_text(text: str, language: str) -> str:
-    """Return the terms of a text, one space between them: what the database indexes."""
-    return " ".join(token.term for token in tokens(text, language))
+def term_of(word: str, language: str) -> str:
+    """Return the term of a word that is folded already, as `Token.word` is."""
+    return word if re.match(rf"[{HAN}]", word) else _term(word, language)
 
 
-def query_terms(query: str, language: str) -> list[str]:
-    """Return the terms to look for, each once; none when nothing in the query is a word."""
-    query = query[:LONGEST_QUERY]
-    stop = analysis_of(language).stop
-    found = list(tokens(query, language, single_characters=False))
-    telling = [token for token in found if _fold(query[token.start : token.end])[0] not in stop]
-    # “To be or not to be”: when all words are common ones, they are what is asked for.
-    return list(dict.fromkeys(token.term for token in telling or found))
+def characters(text: str) -> Iterator[str]:
+    """Yield each Chinese character of a text: the index keeps them behind the pairs.
+
+    Between the pairs they would keep a phrase apart.
+    """
+    folded, _places = _fold(text)
+    return (match[0] for match in re.finditer(rf"[{HAN}]", folded))
+
+
+def is_telling(token: Token, language: str) -> bool:
+    """Tell whether a word of a query says what is looked for: not a common one, nor a letter."""
+    return token.word not in analysis_of(language).stop and (
+        len(token.word) > 1 or re.fullmatch(rf"[{HAN}]|\d", token.word) is not None
+    )
+
+
+def fold(text: str) -> str:
+    """Return a text in one plain spelling: small letters, no accents, marks or signs unseen."""
+    return _fold(text)[0]
 
 
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     """Return the text in one plain spelling, and the place of each of its characters in `text`."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)
+    folded = text.translate(_EVEN)
+    if UNEVEN not in folded:
+        return folded, range(len(text) + 1)
     pieces: list[str] = []
     places: list[int] = []
     for cluster in CLUSTER.finditer(text):
-        folded = _fold_cluster(cluster[0])
-        pieces.append(folded)
-        places.extend([cluster.start()] * len(folded))
+        piece = _fold_cluster(cluster[0])
+        pieces.append(piece)
+        places.extend([cluster.start()] * len(piece))
     places.append(len(text))
     return "".join(pieces), places
+
+
+class _Even(dict[int, str]):
+    """What each character is folded to, learnt when it is first met, where that is one character.
+
+    A mark that stands behind a letter is folded to none: a text that holds one is uneven.
+    """
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_cluster(chr(code))
+        self[code] = folded if len(folded) == 1 else UNEVEN
+        return self[code]
+
+
+_EVEN = _Even()
 
 
 @lru_cache(maxsize=8192)

@@ -2,16 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -20,9 +16,9 @@ from core.models import Topic
 from core.querysets import public_pages
 from core.terms import in_use
 from library.models import LibraryIndexPage
+from search.contract import MOST
 from search.excerpts import excerpt, mark
-from search.models import Entry
-from search.queries import find
+from search.queries import Shown, find
 from search.text import LONGEST_QUERY
 from web.languages import Language, language
 
@@ -42,68 +38,56 @@ class Hit:
     language: Language
 
 
-@dataclass(frozen=True)
-class OtherLanguage:
-    language: Language
-    count: int
-    url: str
-
-
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:LONGEST_QUERY].strip()
     code = translation.get_language()
-    found = find(query, code)
-    paginator: Paginator[Any] = Paginator(
-        found,  # type: ignore[arg-type] # it has a length and slices: all a paginator asks of it
-        PER_PAGE,
-    )
-    results = paginator.get_page(request.GET.get("page"))
-    results.object_list = [_hit(entry, found.terms, request) for entry in results.object_list]
+    number = _number(request.GET.get("page"))
+    found = find(query, code, start=(number - 1) * PER_PAGE, size=PER_PAGE)
+    if found.total and not found.shown:
+        # Beyond the last page: the last one is shown.
+        number = _last(found.total)
+        found = find(query, code, start=(number - 1) * PER_PAGE, size=PER_PAGE)
     context = {
         "query": query,
-        "results": results,
+        "results": Paginator(range(min(found.total, MOST)), PER_PAGE).get_page(number),
+        "hits": [_hit(each, request) for each in found.shown],
         "total": found.total,
-        "matched_any": found.matched_any,
+        "nearly": [_hit(each, request) for each in found.nearly],
         "is_reduced": found.is_reduced,
         "is_in_every_language": True,
     }
-    if query and not found.total:
-        context |= _ways_out(query, code)
+    if query and not (found.total or found.nearly):
+        context |= _ways_out(code)
     return render(request, "search/search.html", context)
 
 
-def _hit(entry: Entry, terms: Iterable[str], request: HttpRequest) -> Hit:
-    wanted, spoken = frozenset(terms), entry.locale.language_code
+def _number(said: str | None) -> int:
+    """Return the number of the page that is asked for; the first when it is none."""
+    if not (said and said.isascii() and said.isdigit()):
+        return 1
+    return min(max(1, int(said[:9])), _last(MOST))
+
+
+def _last(total: int) -> int:
+    return max(1, -(-min(total, MOST) // PER_PAGE))
+
+
+def _hit(shown: Shown, request: HttpRequest) -> Hit:
+    entry, terms = shown.entry, shown.terms
     return Hit(
-        title=mark(entry.title, wanted, spoken),
+        title=mark(entry.title, terms, entry.language),
         url=entry.page.get_url(request),
         kind=entry.kind_label,
-        excerpt=excerpt(entry.text, wanted, spoken),
+        excerpt=excerpt(entry.text, terms, entry.language),
         date=entry.date,
-        language=language(spoken),
+        language=language(entry.language),
     )
 
 
-def _ways_out(query: str, code: str) -> dict[str, Any]:
-    """Return where else to look: in other languages, and under the topics of the library."""
-    elsewhere = {
-        other: find(query, other, every_word=True).total
-        for other, _name in settings.LANGUAGES
-        if other != code
-    }
-    library = public_pages(LibraryIndexPage, code).first()
+def _ways_out(code: str) -> dict[str, Any]:
+    """Return where else to look: under the topics of the library."""
     return {
-        "other_languages": [
-            OtherLanguage(language(other), count, _address(query, other))
-            for other, count in elsewhere.items()
-            if count
-        ],
-        "library": library,
+        "library": public_pages(LibraryIndexPage, code).first(),
         "topics": in_use(Topic).named(code),
     }
-
-
-def _address(query: str, code: str) -> str:
-    with translation.override(code):
-        return f"{reverse('search')}?{urlencode({'q': query})}"

@@ -1,4 +1,4 @@
-"""Our index: what a document holds, under which names it lives, and how it is written.
+"""Our index, of one document a set of translations: what it holds, its names, how it is written.
 
 Readers and writers know the alias only. A write carries the time at which the database was read, so
 that what was read before never takes the place of what was read after, nor of a deletion.
@@ -7,19 +7,19 @@ that what was read before never takes the place of what was read after, nor of a
 import hashlib
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch
 
 from background.errors import Unavailable
+from search.contract import FACETS, MOST
 from search.elastic.client import NAME, IndexMissing, is_passing
 from search.models import Entry
-
-# As many as Elasticsearch gives at a time, by its own default.
-MOST = 10_000
 
 SETTINGS = {
     # An old write is refused for as long as one may be under way after a deletion.
@@ -30,21 +30,11 @@ SETTINGS = {
 }
 # The terms are made by search/text.py, the same for queries: nothing is left to analyse.
 TERMS = {"type": "text", "analyzer": "whitespace"}
-MAPPING: dict[str, Any] = {
-    "dynamic": "strict",
-    # The database has the text; here it is only found.
-    "_source": {"enabled": False},
-    "properties": {
-        "page": {"type": "long"},
-        "locale": {"type": "keyword"},
-        "kind": {"type": "keyword"},
-        "date": {"type": "date"},
-        "title": TERMS,
-        "text": TERMS,
-        "digest": {"type": "keyword", "index": False},
-    },
-}
-SHAPE = hashlib.sha256(json.dumps([SETTINGS, MAPPING], sort_keys=True).encode()).hexdigest()[:16]
+# Each word once: how many there are says nothing.
+WORDS = TERMS | {"norms": False, "index_options": "docs"}
+KEYWORD = {"type": "keyword"}
+# Terms by language: one text of many languages would be a long one, in which a word counts little.
+FIELDS = {"title": TERMS, "text": TERMS, "files": TERMS, "words": WORDS}
 
 
 class Refused(Exception):
@@ -60,16 +50,57 @@ def now() -> int:
     return time.time_ns() // 1000
 
 
-def document(entry: Entry, language: str) -> dict[str, Any]:
+def mapping() -> dict[str, Any]:
+    languages = [code for code, _name in settings.LANGUAGES]
     return {
-        "page": entry.pk,
-        "locale": language,
-        "kind": entry.kind,
-        "date": entry.date,
-        "title": entry.title_terms,
-        "text": entry.text_terms,
-        "digest": entry.digest,
+        "dynamic": "strict",
+        # The database has the text; here it is only found.
+        "_source": {"enabled": False},
+        "properties": {
+            **dict.fromkeys(("group", *FACETS), KEYWORD),
+            "date": {"type": "date"},
+            "digest": {"type": "keyword", "index": False},
+            **{
+                name: {"dynamic": "strict", "properties": dict.fromkeys(languages, terms)}
+                for name, terms in FIELDS.items()
+            },
+        },
     }
+
+
+def shape() -> str:
+    """Return a sign of what an index of this release looks like, for these languages."""
+    said = json.dumps([SETTINGS, mapping()], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def document(entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return the document of a set of translations: what they say, each in its language."""
+    first = entries[0]
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for language, terms in entry.file_terms.items():
+            files[language].add(terms)
+    date = min((entry.date for entry in entries if entry.date), default=None)
+    return {
+        "group": str(first.group),
+        "kind": first.kind,
+        "topic": first.topics,
+        "region": first.regions,
+        "language": sorted(entry.language for entry in entries),
+        "year": f"{date:%Y}" if date else None,
+        "date": date,
+        "digest": digest(entry.digest for entry in entries),
+        "title": {entry.language: entry.title_terms for entry in entries},
+        "text": {entry.language: entry.text_terms for entry in entries},
+        "files": {language: " ".join(sorted(each)) for language, each in files.items()},
+        "words": {entry.language: entry.words for entry in entries},
+    }
+
+
+def digest(digests: Iterable[str]) -> str:
+    """Return a sign of what a set says, of the signs of its entries."""
+    return hashlib.blake2b("".join(sorted(digests)).encode(), digest_size=16).hexdigest()
 
 
 def is_current(client: Elasticsearch) -> bool:
@@ -77,7 +108,7 @@ def is_current(client: Elasticsearch) -> bool:
     if not client.indices.exists_alias(name=alias()):
         return False
     found = client.indices.get_mapping(index=alias()).body.values()
-    return [each["mappings"].get("_meta") for each in found] == [{"shape": SHAPE}]
+    return [each["mappings"].get("_meta") for each in found] == [{"shape": shape()}]
 
 
 def create(client: Elasticsearch) -> str:
@@ -86,7 +117,7 @@ def create(client: Elasticsearch) -> str:
     client.indices.create(
         index=name,
         settings={"index": SETTINGS},
-        mappings=MAPPING | {"_meta": {"shape": SHAPE}},
+        mappings=mapping() | {"_meta": {"shape": shape()}},
     )
     return name
 
@@ -115,11 +146,11 @@ def write(
     client: Elasticsearch,
     documents: Iterable[dict[str, Any]],
     *,
-    gone: Collection[int] = (),
+    gone: Collection[UUID] = (),
     version: int,
     into: str | None = None,
 ) -> None:
-    """Write these documents and delete those of the pages that are `gone`.
+    """Write these documents and delete those of the sets that are `gone`.
 
     Raises IndexMissing rather than have Elasticsearch invent an index; Refused when it takes one
     of the documents for wrong, after all the others were written.
@@ -127,8 +158,8 @@ def write(
     guard = {"version": version, "version_type": "external_gte"}
     operations: list[dict[str, Any]] = []
     for each in documents:
-        operations += [{"index": {"_id": str(each["page"]), **guard}}, each]
-    operations += [{"delete": {"_id": str(pk), **guard}} for pk in gone]
+        operations += [{"index": {"_id": each["group"], **guard}}, each]
+    operations += [{"delete": {"_id": str(group), **guard}} for group in gone]
     if not operations:
         return
     # A deletion needs no alias, whatever is required: Elasticsearch would invent an index for it.
@@ -155,19 +186,19 @@ def _judge(failures: list[dict[str, Any]]) -> None:
         raise Refused(f"{len(failures)} documents: {failures[0]['error']['type']}")
 
 
-def digests(client: Elasticsearch) -> dict[int, str]:
-    """Return what each document says, by the key of its page, as `Entry.digest` does."""
+def digests(client: Elasticsearch) -> dict[UUID, str]:
+    """Return what each document says, by the key of its set, as `digest` does."""
     client.indices.refresh(index=alias())
     return dict(_digests(client))
 
 
-def _digests(client: Elasticsearch) -> Iterator[tuple[int, str]]:
+def _digests(client: Elasticsearch) -> Iterator[tuple[UUID, str]]:
     after: list[Any] | None = None
     while True:
         answer = client.search(
             index=alias(),
             size=MOST,
-            sort="page:asc",
+            sort="group:asc",
             search_after=after,
             docvalue_fields=[{"field": "digest"}],
             stored_fields="_none_",
@@ -176,7 +207,7 @@ def _digests(client: Elasticsearch) -> Iterator[tuple[int, str]]:
         )
         hits = answer["hits"]["hits"]
         for hit in hits:
-            yield hit["sort"][0], hit["fields"]["digest"][0]
+            yield UUID(hit["sort"][0]), hit["fields"]["digest"][0]
         if len(hits) < MOST:
             return
         after = hits[-1]["sort"]

@@ -4,8 +4,11 @@ Everything here may be done twice, late, or while others do the same. It raises 
 Elasticsearch does not answer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
@@ -26,58 +29,69 @@ def has_index() -> bool:
         return index.is_current(client)
 
 
-def index_page(pk: int) -> None:
-    """Have the index say what the entry of the page says, or nothing when there is none."""
+def index_groups(groups: Collection[UUID]) -> None:
+    """Have the index say what the entries of these sets say, or nothing where there are none."""
     with connected(SECONDS_TO_WRITE) as client:
-        _equalise(client, [pk])
+        for some in _chunks(groups):
+            _equalise(client, some)
 
 
 def rebuild_index() -> None:
     """Build an index beside the one in use, take its place, catch up on what changed meanwhile."""
     with connected(SECONDS_TO_WRITE) as client:
         name = index.create(client)
-        for keys in _chunks(_public_entries().order_by("pk").values_list("pk", flat=True)):
+        for groups in _chunks(_digests()):
             version = index.now()
-            index.write(client, _documents(keys), version=version, into=name)
+            index.write(client, _documents(groups), version=version, into=name)
         index.swap(client, name)
     repair_index(find_index_drift())
 
 
-def find_index_drift() -> Drift:
-    """Compare the index with the entries: which pages it knows, and what it says of each."""
+def find_index_drift() -> Drift[UUID]:
+    """Compare the index with the entries: which sets it knows, and what it says of each."""
     with connected(SECONDS_TO_WRITE) as client:
         # The index first: what was written in between is then no surplus.
         copy = index.digests(client)
-        return Drift.between(dict(_public_entries().values_list("pk", "digest")), copy)
+        return Drift.between(_digests(), copy)
 
 
-def repair_index(drift: Drift) -> None:
-    with connected(SECONDS_TO_WRITE) as client:
-        for keys in _chunks(drift.keys):
-            _equalise(client, keys)
+def repair_index(drift: Drift[UUID]) -> None:
+    index_groups(drift.keys)
 
 
-def make_index_equal() -> Drift:
+def make_index_equal() -> Drift[UUID]:
     """Make index and entries equal, whatever happened before; return where they differed."""
     if not has_index():
         rebuild_index()
-        return Drift(missing=list(_public_entries().values_list("pk", flat=True)))
+        return Drift(missing=list(_digests()))
     drift = find_index_drift()
     repair_index(drift)
     return drift
 
 
-def _equalise(client: Elasticsearch, keys: list[int]) -> None:
+def _equalise(client: Elasticsearch, groups: Collection[UUID]) -> None:
     # Before the database is read: see search/elastic/index.py.
     version = index.now()
-    documents = _documents(keys)
-    gone = set(keys) - {each["page"] for each in documents}
+    documents = _documents(groups)
+    gone = set(groups) - {UUID(each["group"]) for each in documents}
     index.write(client, documents, gone=sorted(gone), version=version)
 
 
-def _documents(keys: list[int]) -> list[dict[str, Any]]:
-    entries = _public_entries().filter(pk__in=keys).select_related("locale")
-    return [index.document(entry, entry.locale.language_code) for entry in entries]
+def _documents(groups: Collection[UUID]) -> list[dict[str, Any]]:
+    entries = _public_entries().filter(group__in=groups).order_by("group", "language")
+    # What a visitor reads stays in the database.
+    entries = entries.defer("text", "title")
+    return [
+        index.document(list(each)) for _group, each in groupby(entries, key=lambda each: each.group)
+    ]
+
+
+def _digests() -> dict[UUID, str]:
+    """Return what the entries of each set say."""
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    for group, said in _public_entries().values_list("group", "digest"):
+        found[group].append(said)
+    return {group: index.digest(said) for group, said in found.items()}
 
 
 def _public_entries() -> QuerySet[Entry]:
@@ -85,7 +99,7 @@ def _public_entries() -> QuerySet[Entry]:
     return Entry.objects.filter(page__in=public_pages().order_by())
 
 
-def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
-    keys = list(keys)
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]
+def _chunks(groups: Iterable[UUID]) -> Iterator[list[UUID]]:
+    groups = list(groups)
+    for start in range(0, len(groups), CHUNK):
+        yield groups[start : start + CHUNK]

@@ -69,10 +69,10 @@ def record(
     )
 
 
-def announce(event: str, subject: str) -> None:
+def announce(event: str, subject: str, payload: dict[str, Any] | None = None) -> None:
     """Record every effect that follows from an event, in the transaction of the event itself."""
     for kind in kinds_after(event):
-        record(kind=kind, subject=subject)
+        record(kind=kind, subject=subject, payload=payload)
 
 
 def deliver_due(*, before: datetime | None = None, go_on: Callable[[], bool] = lambda: True) -> int:

@@ -63,7 +63,8 @@ for model in (SiteSettings, Site, PageViewRestriction):
 
 
 def announce_page(instance: Page, **kwargs: object) -> None:
-    announce("page.changed", str(instance.pk))
+    # When the page is gone, nobody remembers of which set of translations it was.
+    announce("page.changed", str(instance.pk), {"set": str(instance.translation_key)})
 
 
 def announce_saved_page(

@@ -10,14 +10,12 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
 from home.models import HomePage
+from search.documents import entry_of, read
 from search.elastic.client import is_configured
 from search.elastic.services import rebuild_index
-from search.models import Entry
-from search.project import entry_of
-from search.text import index_text
+from search.services import write
 from tests.search.conftest import (  # noqa: F401 (fixtures)
     each_form,
     elasticsearch,
@@ -54,12 +52,11 @@ def many_pages(homes: dict[str, HomePage], each_form: str) -> None:  # noqa: F81
     )
     entries = []
     for page in Page.objects.filter(slug__startswith="many-").select_related("locale"):
-        entry = entry_of(page)
+        entry = entry_of(page, ["en"])
         entry.text = " ".join(chosen.choices(said, k=WORDS_A_PAGE))
-        entry.text_terms = index_text(entry.text, "en")
+        read(entry)
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
-    get_search_backend().add_bulk(Entry, entries)
+    write(entries)
     if is_configured():
         rebuild_index()
 

@@ -72,7 +72,7 @@ def test_a_file_in_a_closed_collection_is_shown_nowhere(client, paths, document,
     )
     settle()
     assert [shows(client, path, document) for path in paths] == [False] * 6
-    assert "Nothing in" in client.get("/en/search/?q=canary").content.decode()
+    assert "Nothing matches" in client.get("/en/search/?q=canary").content.decode()
 
 
 def test_a_file_that_is_moved_to_a_closed_collection_goes_too(client, paths, document):

@@ -163,16 +163,16 @@ def test_a_longer_topic_asks_no_more(client, one_of_each, water, django_assert_n
 
 def test_a_topic_that_is_renamed_is_found_under_its_new_name(client, one_of_each, water):
     settle()
-    assert "Nothing in" in client.get("/en/search/?q=rivers").content.decode()
+    assert "Nothing matches" in client.get("/en/search/?q=rivers").content.decode()
     row = water.names.get(language="en")
     row.name = "Rivers"
     row.save()
     settle()
     assert "4 results" in client.get("/en/search/?q=rivers").content.decode()
-    assert "Nothing in" in client.get("/en/search/?q=water").content.decode()
+    assert "Nothing matches" in client.get("/en/search/?q=water").content.decode()
     water.delete()
     settle()
-    assert "Nothing in" in client.get("/en/search/?q=rivers").content.decode()
+    assert "Nothing matches" in client.get("/en/search/?q=rivers").content.decode()
 
 
 def test_a_name_is_saved_with_what_follows_from_it_or_not_at_all(water):

@@ -146,8 +146,8 @@ def differences() -> Iterator[str]:
         yield f"{waiting} effects wait"
     if drift := search.find_drift():
         yield f"entries: {drift.counts()}"
-    if is_configured() and (drift := elastic.make_index_equal()):
-        yield f"index: {drift.counts()}"
+    if is_configured() and (of_index := elastic.make_index_equal()):
+        yield f"index: {of_index.counts()}"
     for page in Page.objects.live():
         if not is_original(page) and not page.get_translations().live().exists():
             yield "a translation outlives its original"

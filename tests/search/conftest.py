@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from wagtail.models import Page
 
 from background.errors import Unavailable
@@ -21,6 +22,7 @@ from search.elastic import index
 from search.elastic.breaker import Breaker
 from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
 from search.elastic.services import rebuild_index
+from search.embedded import fulltext
 from search.services import rebuild
 from tests.factories import add_standard_page
 
@@ -32,7 +34,7 @@ NOWHERE = {"url": "", "ca": "", "api_key": ""}
 def embedded(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH = NOWHERE
     # What one test broke must not be remembered by the next.
-    monkeypatch.setattr("search.elastic.ranking.breaker", Breaker())
+    monkeypatch.setattr("search.engines.breaker", Breaker())
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +73,13 @@ def elasticsearch(embedded: None, index_prefix: str, settings: Any, db: None) ->
 def each_form(request: pytest.FixtureRequest) -> str:
     request.getfixturevalue(request.param)
     return str(request.param)
+
+
+def lose_full_text(key: int) -> None:
+    """Lose what stands beside an entry, as a damaged database does."""
+    column = "rowid" if connection.vendor == "sqlite" else "page_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {fulltext.TABLE} WHERE {column} = %s", [key])  # noqa: S608 (ours)
 
 
 def catch_up() -> None:

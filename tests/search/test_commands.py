@@ -12,7 +12,7 @@ from search.elastic import index
 from search.elastic.client import SECONDS_TO_WRITE, connected
 from search.models import Entry
 from search.queries import find
-from tests.search.conftest import NOWHERE
+from tests.search.conftest import NOWHERE, lose_full_text
 from tests.search.elastic.broken import closed_port
 
 Publish = Callable[..., Page]
@@ -59,9 +59,9 @@ def drifted(publish: Publish) -> None:
     missing, stale, hidden, lost = (publish(name) for name in ("One", "Two", "Three", "Four"))
     run("search_rebuild")
     Entry.objects.filter(page=missing).delete()
-    Entry.objects.filter(page=stale).update(text_terms="other")
+    Entry.objects.filter(page=stale).update(digest="other")
     Page.objects.filter(pk=hidden.pk).update(live=False)
-    Entry.objects.get(page=lost).index_entries.all().delete()
+    lose_full_text(lost.pk)
 
 
 @pytest.mark.usefixtures("drifted")
@@ -70,7 +70,7 @@ def test_a_check_names_what_differs_and_fails() -> None:
     with pytest.raises(CommandError) as failure:
         call_command("search_check", stdout=out)
     assert failure.value.returncode == 1
-    for line in ("missing: 2 (pages ", "superfluous: 1 (pages ", "stale: 1 (pages "):
+    for line in ("missing: 2 (", "superfluous: 1 (", "stale: 1 ("):
         assert f"entries, {line}" in out.getvalue()
 
 
@@ -92,11 +92,11 @@ class TestWithElasticsearch:
         page = publish("Reprisals")
         run("search_rebuild")
         with connected(SECONDS_TO_WRITE) as client:
-            index.write(client, [], gone=[page.pk], version=index.now())
+            index.write(client, [], gone=[page.translation_key], version=index.now())
         out = StringIO()
         with pytest.raises(CommandError, match="differs"):
             call_command("search_check", stdout=out)
-        assert f"index, missing: 1 (pages {page.pk})" in out.getvalue()
+        assert f"index, missing: 1 ({page.translation_key})" in out.getvalue()
         with pytest.raises(CommandError, match="repaired"):
             run("search_check", "--repair")
         assert "knows the public pages" in run("search_check")

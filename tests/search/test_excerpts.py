@@ -3,11 +3,11 @@ import re
 import pytest
 
 from search.excerpts import excerpt, mark
-from search.text import query_terms
+from search.text import tokens
 
 
 def passage(text: str, query: str, language: str = "en") -> str:
-    return excerpt(text, query_terms(query, language), language)
+    return excerpt(text, {token.term for token in tokens(query, language)}, language)
 
 
 def test_the_whole_inclusive_word_is_marked_in_its_own_spelling() -> None:

@@ -11,16 +11,35 @@ from background.services import settle
 from search.elastic import index
 from search.elastic.client import SECONDS_TO_WRITE, connected
 from search.elastic.services import has_index
-from search.housekeeping import compare_all, make_sure_of_the_index
-from search.models import Entry
-from tests.search.conftest import NOWHERE
+from search.housekeeping import compare_all, make_sure_of_the_entries, make_sure_of_the_index
+from search.models import Entry, Word
+from search.queries import find
+from tests.search.conftest import NOWHERE, Settled
 from tests.search.elastic.broken import closed_port
 
 Publish = Callable[..., Page]
 
 
-def test_both_are_done_by_the_clock() -> None:
-    assert {"search.index", "search.check"} <= {chore.name for chore in chores()}
+def test_they_are_done_by_the_clock() -> None:
+    named = {"search.entries", "search.index", "search.check"}
+    assert named <= {chore.name for chore in chores()}
+
+
+def test_where_nothing_is_known_all_is_written(publish: Publish) -> None:
+    page = publish("Reprisals")
+    Entry.objects.all().delete()
+    Word.objects.all().delete()
+    make_sure_of_the_entries()
+    assert find("reprisals", "en").total == 1
+    assert [each.entry.page_id for each in find("reprisols", "en").nearly] == [page.pk]
+
+
+def test_the_night_forgets_words_that_stand_nowhere(publish: Publish, settled: Settled) -> None:
+    page = publish("Zeppelins")
+    with settled():
+        page.unpublish()
+    compare_all()
+    assert not Word.objects.filter(word="zeppelins").exists()
 
 
 def test_the_night_repairs_the_entries_and_tells(

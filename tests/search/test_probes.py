@@ -101,12 +101,12 @@ class TestWithElasticsearch:
 
     def test_an_index_of_another_release_is_told_of(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert index_answers() is None
-        monkeypatch.setattr(index, "SHAPE", "next")
+        monkeypatch.setattr(index, "shape", lambda: "next")
         assert "search.P001 Elasticsearch has no index of this release" in said_by(index_answers())
 
     def test_documents_that_are_too_few_are_told_of(self, publish: Publish) -> None:
         page = publish("Reprisals")
         with connected(SECONDS_TO_WRITE) as client:
-            index.write(client, [], gone=[page.pk], version=index.now())
+            index.write(client, [], gone=[page.translation_key], version=index.now())
         list(rebuild())
         assert "search.P003" in said_by(index_matches_database())

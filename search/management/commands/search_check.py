@@ -1,6 +1,7 @@
 """Tells where the search differs from the public pages; for the night, and for monitoring."""
 
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -54,11 +55,11 @@ class Command(BaseCommand):
         self._tell("index", drift)
         return bool(drift)
 
-    def _tell(self, what: str, drift: Drift) -> None:
+    def _tell(self, what: str, drift: Drift[Any]) -> None:
         for name in ("missing", "superfluous", "stale"):
             if keys := getattr(drift, name):
-                self.stdout.write(f"{what}, {name}: {len(keys)} (pages {_some(keys)})")
+                self.stdout.write(f"{what}, {name}: {len(keys)} ({_some(keys)})")
 
 
-def _some(keys: list[int]) -> str:
+def _some(keys: list[Any]) -> str:
     return ", ".join(map(str, keys[:20])) + (", …" if len(keys) > 20 else "")

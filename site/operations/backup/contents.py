@@ -10,7 +10,8 @@ from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 from wagtail.search.models import IndexEntry
 
-from search.models import Entry
+from search.embedded import fulltext
+from search.models import Entry, Word
 from users.models import Session
 
 
@@ -22,6 +23,7 @@ def _left_out() -> list[type[models.Model]]:
         DjangoSession,
         UploadedFile,
         Entry,
+        Word,
         IndexEntry,
         get_image_model().get_rendition_model(),
     ]
@@ -33,7 +35,7 @@ def emptied_tables() -> list[str]:
         for cache in settings.CACHES.values()
         if str(cache["BACKEND"]).endswith(".DatabaseCache")
     ]
-    return [model._meta.db_table for model in _left_out()] + caches
+    return [*(model._meta.db_table for model in _left_out()), fulltext.TABLE, *caches]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -16,7 +18,7 @@ from search.elastic.index import Refused
 from search.elastic.services import (
     find_index_drift,
     has_index,
-    index_page,
+    index_groups,
     make_index_equal,
     rebuild_index,
 )
@@ -27,6 +29,7 @@ from tests.search.conftest import NOWHERE, catch_up
 from tests.search.elastic.broken import answering, closed_port
 
 Publish = Callable[..., Page]
+STRAY = uuid4()
 needs_elasticsearch = pytest.mark.service("elasticsearch")
 pytestmark = [pytest.mark.usefixtures("elasticsearch"), needs_elasticsearch]
 
@@ -37,23 +40,27 @@ def there() -> Iterator[Elasticsearch]:
         yield client
 
 
-def known() -> dict[int, str]:
+def known() -> dict[UUID, str]:
     with there() as client:
         return index.digests(client)
 
 
-def entries() -> dict[int, str]:
-    return dict(Entry.objects.values_list("pk", "digest"))
+def entries() -> dict[UUID, str]:
+    """Return what the database says of each set."""
+    said: defaultdict[UUID, list[str]] = defaultdict(list)
+    for group, digest in Entry.objects.values_list("group", "digest"):
+        said[group].append(digest)
+    return {group: index.digest(each) for group, each in said.items()}
 
 
 def document_of(page: Page) -> dict[str, Any]:
-    return index.document(Entry.objects.get(page=page), page.locale.language_code)
+    return index.document([Entry.objects.get(page=page)])
 
 
 def test_a_document_says_what_its_entry_says(publish: Publish) -> None:
     page = publish("Reprisals")
     assert known() == entries()
-    assert page.pk in known()
+    assert page.translation_key in known()
     page.title = "Letters"
     page.save_revision().publish()
     catch_up()
@@ -65,11 +72,11 @@ def test_a_page_that_is_deleted_takes_its_document_along_and_those_below(
     publish: Publish,
 ) -> None:
     parent = publish("Parent")
-    below = [publish(title, under=parent).pk for title in ("One", "Two", "Three")]
-    assert {parent.pk, *below} <= set(known())
+    below = [publish(title, under=parent).translation_key for title in ("One", "Two", "Three")]
+    assert {parent.translation_key, *below} <= set(known())
     Page.objects.get(pk=parent.pk).delete()
     catch_up()
-    assert not {parent.pk, *below} & set(known())
+    assert not {parent.translation_key, *below} & set(known())
     assert known() == entries()
 
 
@@ -78,8 +85,8 @@ def test_what_is_hidden_without_any_signal_has_no_document_when_it_is_told_of(
 ) -> None:
     page = publish("Reprisals")
     Page.objects.filter(pk=page.pk).update(live=False)
-    index_page(page.pk)
-    assert page.pk not in known()
+    index_groups([page.translation_key])
+    assert page.translation_key not in known()
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (2, 0, 1)])
@@ -91,12 +98,12 @@ def test_in_whatever_order_writes_arrive_the_one_that_was_read_last_wins(
     write, change, delete = (
         {"documents": [document_of(page)]},
         {"documents": [document_of(page) | {"digest": "changed"}]},
-        {"documents": [], "gone": [page.pk]},
+        {"documents": [], "gone": [page.translation_key]},
     )
     for number in order:
         with there() as client:
             index.write(client, **(write, change, delete)[number], version=begin + number)
-    assert page.pk not in known()
+    assert page.translation_key not in known()
 
 
 def test_an_index_in_the_shape_of_another_release_is_replaced(
@@ -104,7 +111,7 @@ def test_an_index_in_the_shape_of_another_release_is_replaced(
 ) -> None:
     publish("Reprisals")
     assert has_index()
-    monkeypatch.setattr(index, "SHAPE", "next")
+    monkeypatch.setattr(index, "shape", lambda: "next")
     assert not has_index()
     make_index_equal()
     assert has_index()
@@ -115,7 +122,7 @@ def test_a_rebuild_leaves_one_index_and_no_document_of_a_newer_database(publish:
     page = publish("Reprisals")
     with there() as client:
         # As after a restored backup: the index knows a page that is not yet, and newer words.
-        newer = [document_of(page) | {"digest": "newer"}, document_of(page) | {"page": 10**9}]
+        newer = [document_of(page) | {"digest": "newer"}, document_of(page) | {"group": str(STRAY)}]
         index.write(client, newer, version=index.now() + 10**12)
     list(rebuild())
     rebuild_index()
@@ -141,7 +148,7 @@ def test_what_changes_during_a_rebuild_is_caught_up_with(
 
     monkeypatch.setattr(index, "swap", swap_after_changes)
     rebuild_index()
-    assert deleted.pk not in known()
+    assert deleted.translation_key not in known()
     assert known() == entries()
 
 
@@ -176,11 +183,12 @@ def test_of_two_rebuilds_the_one_that_began_later_stays(publish: Publish) -> Non
 def test_drift_is_named_and_repaired(publish: Publish, homes: dict[str, HomePage]) -> None:
     missing, stale = publish("One"), publish("Two")
     with there() as client:
-        index.write(client, [], gone=[missing.pk], version=index.now())
+        index.write(client, [], gone=[missing.translation_key], version=index.now())
         index.write(client, [document_of(stale) | {"digest": "other"}], version=index.now())
-        index.write(client, [document_of(stale) | {"page": 10**9}], version=index.now())
+        index.write(client, [document_of(stale) | {"group": str(STRAY)}], version=index.now())
     drift = find_index_drift()
-    assert (drift.missing, drift.stale, drift.superfluous) == ([missing.pk], [stale.pk], [10**9])
+    expected = ([missing.translation_key], [stale.translation_key], [STRAY])
+    assert (drift.missing, drift.stale, drift.superfluous) == expected
     assert make_index_equal() == drift
     assert not find_index_drift()
     assert known() == entries()
@@ -189,7 +197,7 @@ def test_drift_is_named_and_repaired(publish: Publish, homes: dict[str, HomePage
 def test_no_index_is_invented_by_a_write(settings: Any, index_prefix: str) -> None:
     settings.ELASTICSEARCH_PREFIX = f"{index_prefix}-other"
     with pytest.raises(IndexMissing):
-        index_page(1)
+        index_groups([uuid4()])
     with there() as client:
         assert not client.indices.get(index=f"{index_prefix}-other*").body
 
@@ -211,7 +219,7 @@ def test_a_page_that_finds_no_index_has_one_made(
 ) -> None:
     settings.ELASTICSEARCH_PREFIX = f"{index_prefix}-fresh"
     page = publish("Reprisals")
-    assert page.pk in known()
+    assert page.translation_key in known()
     assert known() == entries()
     assert not Effect.objects.exists()
 
@@ -229,7 +237,7 @@ def test_a_refusal_that_may_end_is_waited_for(settings: Any, status: int) -> Non
     with answering(status) as url:
         settings.ELASTICSEARCH = NOWHERE | {"url": url}
         with pytest.raises(Unavailable):
-            index_page(1)
+            index_groups([uuid4()])
 
 
 def test_nobody_there_is_waited_for(settings: Any) -> None:

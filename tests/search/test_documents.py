@@ -8,8 +8,8 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from background.models import Effect
 from home.models import HomePage
 from media.models import Document
+from search.documents import entry_of
 from search.models import Entry
-from search.project import entry_of
 from search.queries import find
 from search.services import refresh_tree
 from tests.search.conftest import Settled
@@ -39,7 +39,7 @@ def document() -> Document:
 
 
 def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
-    entry = entry_of(publish("Title", summary="The summary", body=BODY))
+    entry = entry_of(publish("Title", summary="The summary", body=BODY), ["en"])
     assert entry.title == "Title"
     assert entry.kind == "core.standardpage"
     assert entry.text.startswith("The summary\n")
@@ -51,17 +51,17 @@ def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
 
 def test_an_entry_names_the_files_of_the_page(publish: Publish, document: Document) -> None:
     page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
-    assert "Checklist" in entry_of(page).text
+    assert "Checklist" in entry_of(page, ["en"]).text
 
 
 def test_an_entry_keeps_no_nul(homes: dict[str, HomePage]) -> None:
     page = homes["en"]
     page.summary = "before\0after"
-    assert "\0" not in entry_of(page).text
+    assert "\0" not in entry_of(page, ["en"]).text
 
 
 def test_the_kind_is_said_as_visitors_say_it(publish: Publish) -> None:
-    assert entry_of(publish("Title")).kind_label == "standard page"
+    assert entry_of(publish("Title"), ["en"]).kind_label == "standard page"
 
 
 def test_publishing_writes_the_entry_and_publishing_again_writes_it_anew(
@@ -157,7 +157,7 @@ def test_an_alias_has_no_entry(
 def test_a_page_that_cannot_be_projected_is_published_all_the_same(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(page: Page) -> Entry:
+    def fail(page: Page, languages: object) -> Entry:
         raise ValueError
 
     monkeypatch.setattr("search.services.entry_of", fail)

@@ -1,0 +1,110 @@
+"""What the search asks of an engine, and what an engine answers: the seam between the two.
+
+A question goes in, keys and numbers come out. Rows, addresses, passages, and whether a page may be
+seen by now stay outside, the same for each engine.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+# What a visitor narrows a search by. A set of translations is one page, and is counted once.
+FACETS = ("kind", "topic", "region", "language", "year")
+# From so few hits on, what is nearly meant is looked for as well.
+FEW = 3
+# Nobody looks further, and Elasticsearch gives no more.
+MOST = 10_000
+# How much each counts, in every engine: a word of a title, beside one of the text; a word of a
+# file, beside one of its page; and what else was found in a set, since translations say the same.
+IN_TITLE = 3
+IN_FILES = 0.3
+TIE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One way to say it, in one language: every part has to be there.
+
+    A part is a run of terms that stand together; most are of one term.
+    """
+
+    language: str
+    parts: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+    # Whose words are not the visitor's: a synonym, the name of a topic.
+    is_alternative: bool = False
+    # One part will do.
+    any_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was typed, and its term in the reader's language, for what is nearly meant."""
+
+    word: str
+    terms: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a visitor asks: `clauses` are tried together, the reader's own language first."""
+
+    said: str
+    language: str
+    clauses: tuple[Clause, ...] = ()
+    words: tuple[Word, ...] = ()
+    # Parts of which none may be there, by language.
+    excluded: tuple[Clause, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.clauses)
+
+    def terms_in(self, language: str) -> frozenset[str]:
+        """Return the terms to mark in a text of this language."""
+        said = [each for each in self.clauses if each.language == language]
+        return frozenset(term for each in said for part in each.parts for term in part)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a visitor narrowed the search to: any of each facet's values, of every facet's some."""
+
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, facet) for facet in FACETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A set of translations that was found: in which languages, and whether in its files alone."""
+
+    group: UUID
+    languages: tuple[str, ...]
+    in_files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`facets` says for each value how many sets there are, under what is chosen of the others."""
+
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Raises `background.errors.Unavailable` when it does not answer."""
+
+    def search(self, question: Question, chosen: Chosen, *, start: int, size: int) -> Answer:
+        """Return the sets that have what a clause of the question asks for, the best first."""
+        ...
+
+    def complete(self, words: Sequence[str], language: str, *, size: int) -> Sequence[Hit]:
+        """Return the sets that have these words in a language, the last of them unfinished."""
+        ...

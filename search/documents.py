@@ -1,0 +1,121 @@
+"""What of a page is found: its title, every text it declares in `search_fields`, and its files.
+
+To what Wagtail knows come the names of its files, which readers look for, and their words.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Manager, Model
+from django.utils import translation
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+from wagtail.search import index
+
+from media.models import Document
+from media.references import references
+from search.models import Entry
+from search.text import REVISION, Token, characters, tokens
+
+
+def entry_of(page: Page, languages: Iterable[str]) -> Entry:
+    """Return the entry of a page, unsaved. The page must be its specific self.
+
+    `languages` are those in which the page can be read.
+    """
+    language = page.locale.language_code
+    files = _files(page)
+    # A topic is called what it is called in the language of the page.
+    with translation.override(language):
+        said = [*map(_plain, _texts(page)), *sorted(_plain(file.title) for file in files)]
+    entry = Entry(
+        page_id=page.pk,
+        group=page.translation_key,
+        language=language,
+        kind=page._meta.label_lower,
+        title=_plain(page.title),
+        text="\n".join(filter(None, said)),
+        date=getattr(page, "date", None),
+        topics=_slugs(page, "topics"),
+        regions=_slugs(page, "regions"),
+        languages=sorted(languages),
+    )
+    read(entry, files)
+    return entry
+
+
+def read(entry: Entry, files: Iterable[Document] = ()) -> None:
+    """Give an entry the terms of what it says, and of these files."""
+    language = entry.language
+    of_title, of_text = list(tokens(entry.title, language)), list(tokens(entry.text, language))
+    entry.title_terms = _terms(of_title, entry.title)
+    entry.text_terms = _terms(of_text, entry.text)
+    entry.file_terms = _terms_of_files(files)
+    entry.words = " ".join(dict.fromkeys(token.word for token in (*of_title, *of_text)))
+    entry.digest = _digest(entry)
+
+
+def _terms(found: Iterable[Token], text: str) -> str:
+    # Single characters of Chinese stand behind: between its pairs they would keep a phrase apart.
+    return " ".join((*(token.term for token in found), *dict.fromkeys(characters(text))))
+
+
+def _terms_of_files(files: Iterable[Document]) -> dict[str, str]:
+    terms: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        terms[file.language].append(_terms(tokens(file.text, file.language), file.text))
+    return {language: " ".join(each) for language, each in terms.items()}
+
+
+def _digest(entry: Entry) -> str:
+    fields = [f.attname for f in entry._meta.concrete_fields if f.name not in ("page", "digest")]
+    said = [REVISION, *(str(getattr(entry, name)) for name in fields)]
+    return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
+
+
+def _slugs(page: Page, relation: str) -> list[str]:
+    terms = getattr(page, relation, None)
+    return sorted(term.slug for term in terms.all()) if terms else []
+
+
+def _texts(page: Page) -> Iterator[str]:
+    fields = [field for field in page.get_search_fields() if field.field_name != "title"]
+    # The summary was written to be shown first.
+    fields.sort(key=lambda field: field.field_name != "summary")
+    for field in fields:
+        yield from _said_by(field, page)
+
+
+def _said_by(field: Any, owner: Model) -> Iterator[str]:
+    if isinstance(field, index.SearchField):
+        value = field.get_value(owner)
+        yield from map(str, value if isinstance(value, list | tuple) else [value or ""])
+    elif isinstance(field, index.RelatedFields):
+        for related in _related(field.get_value(owner)):
+            for inner in field.fields:
+                yield from _said_by(inner, related)
+
+
+def _related(value: Any) -> Iterable[Model]:
+    if isinstance(value, Manager) or hasattr(value, "all"):
+        return value.all()
+    return [value] if value else []
+
+
+def _files(page: Page) -> list[Document]:
+    """Return the public files that a page offers, with their words."""
+    keys = set(references(page, Document))
+    for relation in get_all_child_relations(type(page)):
+        for child in getattr(page, relation.get_accessor_name()).all():
+            keys.update(references(child, Document))
+    # In one order: the same page always says the same.
+    public = Document.objects.public().filter(pk__in=keys)
+    return list(public.only("title", "language", "text").order_by("pk"))
+
+
+def _plain(text: str) -> str:
+    # PostgreSQL cannot keep a NUL.
+    return text.replace("\0", " ").strip()
