@@ -85,6 +85,10 @@ test-fast: $(BIN)/.dev $(MO) ## Run the tests that need no browser, on the servi
 test-next: $(BIN)/.dev $(MO) ## Run the tests that need nothing else on a newer Python and Django
 	@dev/test-next $(ARGS)
 
+.PHONY: search-eval
+search-eval: $(BIN)/.dev $(MO) ## Measure the search over the evaluation set in SEARCH_EVAL_DIR
+	@dev/search-eval
+
 .PHONY: coverage
 coverage: $(BIN)/.dev $(MO) ## Run the tests that need no browser, and list the lines they never reach
 	@$(BIN)/coverage run -m pytest -m 'not browser' $(ARGS)

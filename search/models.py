@@ -59,6 +59,7 @@ class Word(models.Model):
 
     language = models.CharField(_("language"), max_length=12)
     word = models.CharField(_("word"), max_length=48)
+    term = models.CharField(_("term"), max_length=48)
     pages = models.PositiveIntegerField(_("pages"), default=1)
 
     class Meta:

@@ -15,6 +15,7 @@ from search.documents import entry_of
 from search.drift import Drift
 from search.embedded.fulltext import full_text
 from search.models import Entry, Word
+from search.text import term_of
 
 # Enough to save on queries, few enough to hold in memory with all their text.
 CHUNK = 200
@@ -100,7 +101,10 @@ def recount_words() -> None:
     with transaction.atomic():
         Word.objects.all().delete()
         Word.objects.bulk_create(
-            (Word(language=key[0], word=key[1], pages=pages) for key, pages in seen.items()),
+            (
+                Word(language=language, word=word, term=term_of(word, language), pages=pages)
+                for (language, word), pages in seen.items()
+            ),
             batch_size=CHUNK,
             ignore_conflicts=True,
         )
@@ -137,7 +141,10 @@ def _learn(entries: Iterable[Entry]) -> None:
     seen = {(entry.language, word) for entry in entries for word in entry.words.split()}
     # In one order: two that write the same words at once do not wait for each other for ever.
     Word.objects.bulk_create(
-        [Word(language=language, word=word) for language, word in sorted(seen)],
+        [
+            Word(language=language, word=word, term=term_of(word, language))
+            for language, word in sorted(seen)
+        ],
         ignore_conflicts=True,
     )
 

@@ -3,6 +3,7 @@
 A word is compared with those that public pages have, each with how many pages have it.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
@@ -15,7 +16,6 @@ from rapidfuzz.distance import OSA
 
 from search.contract import Clause, Question
 from search.models import Word as Known
-from search.text import term_of
 
 # From so many letters on, two may be wrong.
 LONG = 7
@@ -24,9 +24,6 @@ SHORTEST = 3
 NEAREST, MOST = 3, 12
 # Behind all that has every word, however rare the words are that the others have.
 SOME = 0.001
-
-# By word and language, the terms of the known words nearest to it.
-Near = Mapping[tuple[str, str], list[str]]
 
 
 def loosened(question: Question) -> Question:
@@ -42,42 +39,61 @@ def loosened(question: Question) -> Question:
 
 def _corrected(question: Question, asked: list[Clause]) -> Iterator[Clause]:
     """Yield the clauses with each unknown word replaced by a known one near to it."""
-    near = _near(question, [each.language for each in asked])
+    known = _known(question, [each.language for each in asked])
     for clause in asked:
         language = clause.language
-        if not any(near.get((each.word, language)) for each in question.words):
-            continue
-        ways = [
-            near.get((each.word, language)) or [each.terms[language]] for each in question.words
+        near = [
+            known.get((language, word.word[0]), Vocabulary()).near(word.word, word.terms[language])
+            for word in question.words
         ]
-        for terms in islice(product(*ways), MOST):
-            yield Clause(language, tuple((term,) for term in terms), clause.weight)
+        if any(near):
+            ways = [
+                each or [word.terms[language]]
+                for each, word in zip(near, question.words, strict=True)
+            ]
+            for terms in islice(product(*ways), MOST):
+                yield Clause(language, tuple((term,) for term in terms), clause.weight)
 
 
-def _near(question: Question, languages: list[str]) -> Near:
-    """Return the terms nearest to each unknown word, the most frequent first; of all at once."""
-    words = [each.word for each in question.words]
-    words = [word for word in words if len(word) >= SHORTEST and word.isalpha()]
-    if not words:
+class Vocabulary:
+    """Known words of a language with one first letter: of each its term, and how many have it."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._pages: Counter[str] = Counter()
+
+    def add(self, word: str, term: str, pages: int) -> None:
+        self._words[word] = term
+        self._pages[term] += pages
+
+    def near(self, word: str, term: str) -> list[str]:
+        """Return the terms nearest to an unknown word, the most frequent first; none if known.
+
+        First those of words that are near to it; then those near to its own term: behind an ending
+        that is wrong, or another than the text's, the beginning is right.
+        """
+        if word in self._words or len(word) < SHORTEST or not word.isalpha():
+            return []
+        of_words = [self._words[each] for each in self._nearest(word, self._words)]
+        return list(dict.fromkeys((*of_words, *self._nearest(term, self._pages))))[:NEAREST]
+
+    def _nearest(self, said: str, known: Mapping[str, object]) -> list[str]:
+        allowed = 2 if len(said) >= LONG else 1
+        found = process.extract(
+            said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
+        )
+        found.sort(key=lambda each: (each[1], -self._pages[self._words.get(each[0], each[0])]))
+        return [each for each, *_rest in found]
+
+
+def _known(question: Question, languages: list[str]) -> dict[tuple[str, str], Vocabulary]:
+    """Return, by language and first letter, the words that those of the question may be."""
+    beginnings = {word.word[0] for word in question.words}
+    if not beginnings:
         return {}
-    beginnings = reduce(or_, (Q(word__startswith=word[0]) for word in words))
-    rows = Known.objects.filter(beginnings, language__in=languages)
-    known: dict[tuple[str, str], dict[str, int]] = {}
-    for language, word, pages in rows.values_list("language", "word", "pages"):
-        known.setdefault((language, word[0]), {})[word] = pages
-    return {
-        (word, language): _nearest(word, known.get((language, word[0]), {}), language)
-        for word in words
-        for language in languages
-    }
-
-
-def _nearest(word: str, known: Mapping[str, int], language: str) -> list[str]:
-    if word in known:
-        return []
-    allowed = 2 if len(word) >= LONG else 1
-    found = process.extract(
-        word, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
-    )
-    found.sort(key=lambda each: (each[1], -known[each[0]]))
-    return list(dict.fromkeys(term_of(each, language) for each, *_rest in found))[:NEAREST]
+    wanted = reduce(or_, (Q(word__startswith=each) for each in beginnings))
+    rows = Known.objects.filter(wanted, language__in=languages)
+    known: defaultdict[tuple[str, str], Vocabulary] = defaultdict(Vocabulary)
+    for language, word, term, pages in rows.values_list("language", "word", "term", "pages"):
+        known[language, word[0]].add(word, term, pages)
+    return known

@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ),
                 ("language", models.CharField(max_length=12, verbose_name="language")),
                 ("word", models.CharField(max_length=48, verbose_name="word")),
+                ("term", models.CharField(max_length=48, verbose_name="term")),
                 ("pages", models.PositiveIntegerField(default=1, verbose_name="pages")),
             ],
             options={"verbose_name": "word", "verbose_name_plural": "words"},

@@ -9,6 +9,7 @@ site, by the product's own code; its rows in languages that the product does not
 
 import atexit
 import importlib
+import io
 import json
 import os
 import sys
@@ -96,7 +97,7 @@ def _load() -> dict[int, Row]:
             )
             home.add_child(instance=page)
             pages[page.pk] = row
-    call_command("search_rebuild", verbosity=0)
+    call_command("search_rebuild", stdout=io.StringIO())
     return pages
 
 
