@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from background.models import Effect
@@ -94,6 +95,12 @@ def people_show_their_second_step():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "force_login", sign_in_whole)
         yield
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A request leaves its language behind in its thread: each test begins with the same one."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

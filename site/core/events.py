@@ -36,6 +36,7 @@ from core.models.taxonomy import Term, TermWords
 from core.references import pages_showing
 from core.translations import translations_that_follow
 from media.models import Document
+from media.signals import document_read
 
 
 @effect("core.chrome")
@@ -153,6 +154,11 @@ def _announce_pages_about(relation: str, key: int) -> None:
 def announce_document(instance: Document, **kwargs: object) -> None:
     # Asked now: after a deletion nobody remembers which pages offered the file.
     _announce_pages_with([instance])
+
+
+@receiver(document_read)
+def announce_words_of_document(document: Document, **kwargs: object) -> None:
+    _announce_pages_with([document])
 
 
 @receiver((post_save, post_delete), sender=CollectionViewRestriction)

@@ -6,12 +6,13 @@ from django.db import transaction
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from background.models import Effect
+from background.services import record
 from home.models import HomePage
 from media.models import Document
 from search.documents import entry_of
 from search.models import Entry
 from search.queries import find
-from search.services import refresh_tree
+from search.services import refresh_set, refresh_tree
 from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]
@@ -35,7 +36,9 @@ BODY = [
 
 @pytest.fixture
 def document() -> Document:
-    return Document.objects.create(title="Checklist", file=ContentFile(b"x", "checklist.txt"))
+    return Document.objects.create(
+        title="Checklist", file=ContentFile(b"Receipts", "checklist.txt")
+    )
 
 
 def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
@@ -178,6 +181,18 @@ def test_a_file_that_changes_its_name_or_goes_is_told_to_the_pages_that_show_it(
     with settled():
         document.delete()
     assert find("memorandum", "en").total == 0
+
+
+def test_words_of_a_file_that_is_read_later_are_told_to_its_pages(
+    publish: Publish, document: Document, settled: Settled
+) -> None:
+    page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
+    Document.objects.filter(pk=document.pk).update(read_at=None, text="")
+    refresh_set(page.translation_key)
+    assert find("receipts", "en").total == 0
+    with settled():
+        record(kind="media.document_text", subject=str(document.pk))
+    assert find("receipts", "en").total == 1
 
 
 def test_the_root_of_the_tree_has_no_entry(publish: Publish) -> None:
