@@ -39,21 +39,14 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word as it was typed, and its term in the reader's language, for what is nearly meant."""
-
-    word: str
-    terms: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """What a visitor asks: `clauses` are tried together, the reader's own language first."""
 
     said: str
     language: str
     clauses: tuple[Clause, ...] = ()
-    words: tuple[Word, ...] = ()
+    # Those that tell, as they were typed, for what is nearly meant.
+    words: tuple[str, ...] = ()
     # Parts of which none may be there, by language.
     excluded: tuple[Clause, ...] = ()
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from core.querysets import public_pages
@@ -19,6 +18,7 @@ from search.question import read
 from search.spelling import loosened
 from search.text import is_telling, tokens
 from search.vocabulary import thesaurus
+from web.languages import codes
 
 EVERYTHING = Chosen()
 
@@ -51,7 +51,7 @@ def find(
     said: str, language: str, chosen: Chosen = EVERYTHING, *, start: int = 0, size: int = 10
 ) -> Found:
     """Return what is found, the best first, and so much of it from `start` on."""
-    question = read(said, language, languages(), thesaurus())
+    question = read(said, language, codes(), thesaurus())
     if not question:
         return Found(question)
     answer, is_reduced = asked(
@@ -79,14 +79,13 @@ def find(
 
 def complete(beginning: str, language: str, *, size: int = 8) -> Sequence[Shown]:
     """Return pages that have the words typed so far, for whoever goes on typing."""
-    question = read(beginning, language, languages(), thesaurus())
     typed = list(tokens(beginning, language))
     said = [each.word for each in typed[:-1] if is_telling(each, language)]
     words = [*said, *(each.word for each in typed[-1:])]
     if not words:
         return ()
     hits, _is_reduced = asked(lambda engine: engine.complete(words, language, size=size))
-    rows = _rows(hits, question)
+    rows = _rows(hits, Question(beginning, language))
     return [rows[hit.group] for hit in hits if hit.group in rows]
 
 
@@ -103,18 +102,13 @@ def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[Sequen
     return more[: size - len(found)], is_reduced
 
 
-def languages() -> list[str]:
-    """Return the languages that pages are in, in the order of the settings."""
-    return [code for code, _name in settings.LANGUAGES]
-
-
 def _rows(hits: Iterable[Hit], question: Question) -> dict[UUID, Shown]:
     """Return the hits of which something may be seen, each in the language that suits best."""
     hits = list(hits)
     found: dict[UUID, list[Entry]] = {}
     for entry in _visible().filter(group__in=[hit.group for hit in hits]):
         found.setdefault(entry.group, []).append(entry)
-    order = {code: place for place, code in enumerate(languages())}
+    order = {code: place for place, code in enumerate(codes())}
     shown = {}
     for hit in hits:
         if hit.group in found:

@@ -4,10 +4,10 @@ It is asked in every language at once: each reads the same letters by its own ru
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from search.contract import Clause, Question, Word
-from search.text import LONGEST_QUERY, Token, is_telling, tokens
+from search.contract import Clause, Question
+from search.text import LONGEST_QUERY, Token, telling, tokens
 from search.thesaurus import Thesaurus
 
 OWN, OTHER = 2.0, 0.5
@@ -37,7 +37,7 @@ def read(said: str, language: str, languages: Iterable[str], thesaurus: Thesauru
         said=said,
         language=language,
         clauses=tuple(clauses),
-        words=tuple(_words(loose, language, others)),
+        words=tuple(token.word for token in telling(loose, language)),
         excluded=tuple(
             Clause(each, (part,))
             for each in [language, *others]
@@ -69,11 +69,12 @@ def _parts(said: str, language: str, *, is_own: bool) -> Parts:
 
 
 def _terms(said: str, language: str, *, is_own: bool) -> Iterator[str]:
-    found = list(tokens(said, language))
-    telling = [token for token in found if is_telling(token, language)]
+    found: Iterable[Token] = telling(said, language)
     # “To be or not to be”: when all words are common ones, they are what is asked for. In another
     # language they are not: whoever reads English does not look for every French “on”.
-    return (token.term for token in telling or (found if is_own else []))
+    if is_own and not found:
+        found = tokens(said, language)
+    return (token.term for token in found)
 
 
 def _alternatives(said: str, language: str, thesaurus: Thesaurus) -> list[Clause]:
@@ -82,12 +83,3 @@ def _alternatives(said: str, language: str, thesaurus: Thesaurus) -> list[Clause
         weight = OWN_SYNONYM if other == language else OTHER_SYNONYM
         found.append(Clause(other, tuple((each,) for each in terms), weight, is_alternative=True))
     return found[:MOST_ALTERNATIVES]
-
-
-def _words(said: str, language: str, others: Sequence[str]) -> Iterator[Word]:
-    own: list[Token] = [each for each in tokens(said, language) if is_telling(each, language)]
-    for token in own:
-        terms = {language: token.term}
-        for other in others:
-            terms[other] = next((each.term for each in tokens(token.word, other)), token.word)
-        yield Word(token.word, terms)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models, transaction
 from wagtail.models import Page
 
+from background.chunks import chunks
 from core.querysets import PublicQuerySet, public_pages
 from search.documents import entry_of
 from search.drift import Drift
@@ -26,10 +27,11 @@ def refresh(pages: models.QuerySet[Page]) -> None:
 
     With their translations: each says in which languages the page can be read.
     """
-    sets = Page.objects.filter(translation_key__in=pages.values("translation_key"))
+    of_sets = {"translation_key__in": pages.values("translation_key")}
+    gone = Entry.objects.exclude(page__in=public_pages())
     with transaction.atomic():
-        Entry.objects.filter(page__in=sets).exclude(page__in=public_pages()).delete()
-        for chunk in _chunks(public_pages().filter(pk__in=sets.values("pk"))):
+        gone.filter(page__in=Page.objects.filter(**of_sets)).delete()
+        for chunk in _chunks(public_pages().filter(**of_sets)):
             write(_entries(chunk))
 
 
@@ -41,8 +43,7 @@ def refresh_tree(pk: int) -> None:
     """Refresh a page and all below it, in every language; nothing when it is gone."""
     page = Page.objects.filter(pk=pk).first()
     if page:
-        below = Page.objects.descendant_of(page, inclusive=True)
-        refresh(Page.objects.filter(translation_key__in=below.values("translation_key")))
+        refresh(Page.objects.descendant_of(page, inclusive=True))
 
 
 def rebuild() -> Iterator[tuple[int, int]]:
@@ -89,8 +90,8 @@ def find_drift() -> Drift[int]:
 
 
 def repair(drift: Drift[int]) -> None:
-    for start in range(0, len(drift.keys), CHUNK):
-        refresh(Page.objects.filter(pk__in=drift.keys[start : start + CHUNK]))
+    for keys in chunks(drift.keys, CHUNK):
+        refresh(Page.objects.filter(pk__in=keys))
 
 
 def recount_words() -> None:
@@ -150,10 +151,10 @@ def _learn(entries: Iterable[Entry]) -> None:
 
 
 def _chunks(pages: PublicQuerySet) -> Iterator[list[Page]]:
-    keys = list(pages.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
+    every = list(pages.order_by("pk").values_list("pk", flat=True))
+    for keys in chunks(every, CHUNK):
         # Asked again: one may have been taken down since.
-        yield _with_address(public_pages().filter(pk__in=keys[start : start + CHUNK]))
+        yield _with_address(public_pages().filter(pk__in=keys))
 
 
 def _with_address(pages: PublicQuerySet) -> list[Page]:

@@ -15,7 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.contract import Clause, Question
-from search.models import Word as Known
+from search.models import Word
+from search.text import term_of
 
 # From so many letters on, two may be wrong.
 LONG = 7
@@ -42,15 +43,10 @@ def _corrected(question: Question, asked: list[Clause]) -> Iterator[Clause]:
     known = _known(question, [each.language for each in asked])
     for clause in asked:
         language = clause.language
-        near = [
-            known.get((language, word.word[0]), Vocabulary()).near(word.word, word.terms[language])
-            for word in question.words
-        ]
+        typed = [(word, term_of(word, language)) for word in question.words]
+        near = [known[language, word[0]].near(word, term) for word, term in typed]
         if any(near):
-            ways = [
-                each or [word.terms[language]]
-                for each, word in zip(near, question.words, strict=True)
-            ]
+            ways = [each or [term] for each, (_word, term) in zip(near, typed, strict=True)]
             for terms in islice(product(*ways), MOST):
                 yield Clause(language, tuple((term,) for term in terms), clause.weight)
 
@@ -86,14 +82,14 @@ class Vocabulary:
         return [each for each, *_rest in found]
 
 
-def _known(question: Question, languages: list[str]) -> dict[tuple[str, str], Vocabulary]:
+def _known(question: Question, languages: list[str]) -> defaultdict[tuple[str, str], Vocabulary]:
     """Return, by language and first letter, the words that those of the question may be."""
-    beginnings = {word.word[0] for word in question.words}
-    if not beginnings:
-        return {}
-    wanted = reduce(or_, (Q(word__startswith=each) for each in beginnings))
-    rows = Known.objects.filter(wanted, language__in=languages)
     known: defaultdict[tuple[str, str], Vocabulary] = defaultdict(Vocabulary)
+    beginnings = {word[0] for word in question.words}
+    if not beginnings:
+        return known
+    wanted = reduce(or_, (Q(word__startswith=each) for each in beginnings))
+    rows = Word.objects.filter(wanted, language__in=languages)
     for language, word, term, pages in rows.values_list("language", "word", "term", "pages"):
         known[language, word[0]].add(word, term, pages)
     return known

@@ -97,6 +97,11 @@ def characters(text: str) -> Iterator[str]:
     return (match[0] for match in re.finditer(rf"[{HAN}]", folded))
 
 
+def telling(said: str, language: str) -> list[Token]:
+    """Return what of a query says what is looked for."""
+    return [token for token in tokens(said, language) if is_telling(token, language)]
+
+
 def is_telling(token: Token, language: str) -> bool:
     """Tell whether a word of a query says what is looked for: not a common one, nor a letter."""
     return token.word not in analysis_of(language).stop and (

@@ -8,10 +8,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from search.text import is_telling, tokens
+from search.text import telling
 
 FIELD = Path(__file__).with_name("thesaurus.toml")
 # By language, the phrases that mean it.
@@ -49,11 +49,14 @@ class Thesaurus:
                     made.beginnings[language, phrase[0]].append((phrase, number))
         return made
 
+    @cached_property
+    def _spoken(self) -> set[str]:
+        return {language for concept in self.concepts for language in concept}
+
     def expand(self, said: str, language: str) -> Iterator[tuple[str, Terms]]:
         """Yield the other ways to say a query: a language and its terms, the own language first."""
-        spoken = {each for concept in self.concepts for each in concept}
         found: list[tuple[str, Terms]] = []
-        for typed in [language, *sorted(spoken - {language})]:
+        for typed in [language, *sorted(self._spoken - {language})]:
             terms = _terms(said, typed)
             for start, phrase, number in self._matches(terms, typed):
                 before, after = terms[:start], terms[start + len(phrase) :]
@@ -81,4 +84,4 @@ class Thesaurus:
 
 
 def _terms(said: str, language: str) -> Terms:
-    return tuple(each.term for each in tokens(said, language) if is_telling(each, language))
+    return tuple(each.term for each in telling(said, language))

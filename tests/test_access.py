@@ -20,7 +20,7 @@ from tests.addresses import admin_paths
 from tests.cast import PASSWORD, Cast
 from tests.coalitions.access_table import TABLE as IN_SPACES
 from tests.coalitions.cast import add_coalition
-from tests.database import rolled_back
+from tests.database import built_once
 from tests.factories import add_document, add_image, add_region, add_standard_page, add_topic
 from tests.forms import inline_formset, nested_form_data, streamfield
 from tests.test_architecture import packages
@@ -32,13 +32,6 @@ class World:
 
     keys: dict[str, Any]
     clients: dict[str, Client]
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    """Build all of it once for the tests of this file, and take it away after them."""
-    with rolled_back(django_db_blocker):
-        yield build()
 
 
 @pytest.fixture
@@ -68,6 +61,9 @@ def build():
         clients[role].force_login(getattr(cast, role))
     keys = {name: thing.pk for name, thing in things.items()}
     return World(keys | {"file name": document.filename}, clients)
+
+
+built = built_once(build)
 
 
 def copy_of(client: Client) -> Client:

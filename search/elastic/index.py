@@ -20,6 +20,7 @@ from background.errors import Unavailable
 from search.contract import FACETS, MOST
 from search.elastic.client import NAME, IndexMissing, is_passing
 from search.models import Entry
+from web.languages import codes
 
 SETTINGS = {
     # An old write is refused for as long as one may be under way after a deletion.
@@ -51,7 +52,6 @@ def now() -> int:
 
 
 def mapping() -> dict[str, Any]:
-    languages = [code for code, _name in settings.LANGUAGES]
     return {
         "dynamic": "strict",
         # The database has the text; here it is only found.
@@ -61,7 +61,7 @@ def mapping() -> dict[str, Any]:
             "date": {"type": "date"},
             "digest": {"type": "keyword", "index": False},
             **{
-                name: {"dynamic": "strict", "properties": dict.fromkeys(languages, terms)}
+                name: {"dynamic": "strict", "properties": dict.fromkeys(codes(), terms)}
                 for name, terms in FIELDS.items()
             },
         },

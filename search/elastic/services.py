@@ -5,7 +5,7 @@ Elasticsearch does not answer.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from elasticsearch import Elasticsearch
 
+from background.chunks import chunks
 from core.querysets import public_pages
 from search.drift import Drift
 from search.elastic import index
@@ -32,7 +33,7 @@ def has_index() -> bool:
 def index_groups(groups: Collection[UUID]) -> None:
     """Have the index say what the entries of these sets say, or nothing where there are none."""
     with connected(SECONDS_TO_WRITE) as client:
-        for some in _chunks(groups):
+        for some in chunks(groups, CHUNK):
             _equalise(client, some)
 
 
@@ -40,7 +41,7 @@ def rebuild_index() -> None:
     """Build an index beside the one in use, take its place, catch up on what changed meanwhile."""
     with connected(SECONDS_TO_WRITE) as client:
         name = index.create(client)
-        for groups in _chunks(_digests()):
+        for groups in chunks(_digests(), CHUNK):
             version = index.now()
             index.write(client, _documents(groups), version=version, into=name)
         index.swap(client, name)
@@ -97,9 +98,3 @@ def _digests() -> dict[UUID, str]:
 def _public_entries() -> QuerySet[Entry]:
     # An entry may outlive its page's being public by a moment.
     return Entry.objects.filter(page__in=public_pages().order_by())
-
-
-def _chunks(groups: Iterable[UUID]) -> Iterator[list[UUID]]:
-    groups = list(groups)
-    for start in range(0, len(groups), CHUNK):
-        yield groups[start : start + CHUNK]

@@ -113,7 +113,7 @@ class PostgreSql:
 
     LABELS: Mapping[tuple[str, ...], str] = {TEXT: "AB", FILES: "C", WORDS: "D"}
     # In the order that PostgreSQL wants them: D, C, B, A.
-    RANKS = "'{1,1,0.33,1}'"
+    RANKS = f"'{{1,1,{1 / IN_TITLE:.2f},1}}'"
     LAST_POSITION = 16_383
 
     def found(self, branch: Branch) -> Sql:

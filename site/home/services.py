@@ -1,12 +1,12 @@
 """The beginning of a site: a language for each of the settings, and a home page in each."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from web.languages import codes
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def start_site() -> Site:
     root = Page.objects.get(depth=1)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     first = HomePage.objects.order_by("path").first()
-    for code, _name in settings.LANGUAGES:
+    for code in codes():
         locale, _created = Locale.objects.get_or_create(language_code=code)
         if first is None:
             first = _add_home(root, locale)

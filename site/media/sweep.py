@@ -11,12 +11,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from stat import S_ISDIR
 from tempfile import gettempdir
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -25,6 +24,7 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from background.chores import chore
+from background.chunks import chunks
 from media.cleaner import SCRATCH
 from media.contract import Store
 from media.discard import file_fields, named, waiting
@@ -39,8 +39,6 @@ PAGE = 500
 FEW = 50
 # No cleaning takes a tenth of it.
 SCRATCH_SECONDS = 3600
-
-Item = TypeVar("Item")
 
 
 class MostlyUnknown(Exception):
@@ -109,16 +107,11 @@ def repair(found: Sweep, *, even_most: bool = False) -> None:
             upload.file.storage.delete(upload.file.name)
 
 
-def pages(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while page := list(islice(items, PAGE)):
-        yield page
-
-
 def _compare(alias: str, found: Sweep) -> None:
     store = _store(alias)
     before = timezone.now() - OLD
     seen: dict[tuple[type[Model], str], set[Any]] = {}
-    for page in pages(store.names()):
+    for page in chunks(store.names(), PAGE):
         old = {name for name, written in page if written < before}
         names = {name for name, _written in page}
         for model, column in file_fields(alias):

@@ -35,8 +35,13 @@ def language(code: str) -> Language:
     )
 
 
+def codes() -> list[str]:
+    """Return the codes of the languages of the site, in their order."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
 def languages() -> list[Language]:
-    return [language(code) for code, _name in settings.LANGUAGES]
+    return [language(code) for code in codes()]
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
-from django.conf import settings
+
+from web.languages import codes
 
 Policy = Mapping[str, list[str]]
 
@@ -59,7 +60,7 @@ class Zone:
     quiet: timedelta | None = None
 
     def holds(self, path: str) -> bool:
-        prefixes = [f"/{code}{self.prefix}" for code, _name in settings.LANGUAGES]
+        prefixes = [f"/{code}{self.prefix}" for code in codes()]
         return path.startswith(tuple(prefixes) if self.translated else self.prefix)
 
 

@@ -72,8 +72,7 @@ class Hands:
 
     def activate(self, there: Locator) -> None:
         if self.by_keyboard:
-            self.reach(there)
-            self.visitor.page.keyboard.press("Enter")
+            self._press_at(there, "Enter")
         else:
             there.click()
 
@@ -86,6 +85,10 @@ class Hands:
             self.visitor.page.keyboard.press("Tab")
         raise AssertionError(f"{there} is not reached by the Tab key.")
 
+    def _press_at(self, there: Locator, key: str) -> None:
+        self.reach(there)
+        self.visitor.page.keyboard.press(key)
+
     def _write(self, field: Locator, value: str) -> None:
         if self.by_keyboard:
             self.reach(field)
@@ -95,16 +98,14 @@ class Hands:
 
     def _check(self, box: Locator) -> None:
         if self.by_keyboard:
-            self.reach(box)
-            self.visitor.page.keyboard.press("Space")
+            self._press_at(box, "Space")
         else:
             box.check()
 
     def _choose_radio(self, name: str, box: Locator) -> None:
         group = self.visitor.page.locator(f"main [name={name}]")
         chosen = group.and_(self.visitor.page.locator(":checked"))
-        self.reach(chosen.first if chosen.count() else group.first)
-        self.visitor.page.keyboard.press("Space")
+        self._press_at(chosen.first if chosen.count() else group.first, "Space")
         for _ in range(group.count()):
             if box.is_checked():
                 return

@@ -29,7 +29,7 @@ from tests.coalitions.cast import (
     gather,
     share_page,
 )
-from tests.database import rolled_back
+from tests.database import built_once
 from tests.door import sign_in_half
 from tests.factories import add_standard_page
 
@@ -46,13 +46,6 @@ class World:
     spaces: Spaces
     keys: dict[str, Any]
     clients: dict[str, Client]
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    """Build all of it once for the tests of this file, and take it away after them."""
-    with rolled_back(django_db_blocker):
-        yield build()
 
 
 @pytest.fixture
@@ -80,6 +73,9 @@ def build():
     for role in ROLES[1:]:
         clients[role].force_login(spaces.people[role])
     return World(spaces, keys, clients)
+
+
+built = built_once(build)
 
 
 def no_keys(keys):

@@ -3,17 +3,19 @@ import time
 
 import pytest
 
-from search.text import characters, is_telling, tokens
+from search.documents import read
+from search.models import Entry
+from search.text import telling, tokens
 
 
 def index_text(text: str, language: str) -> str:
-    return " ".join((*(token.term for token in tokens(text, language)), *characters(text)))
+    entry = Entry(language=language, text=text)
+    read(entry)
+    return entry.text_terms
 
 
 def query_terms(said: str, language: str) -> list[str]:
-    found = list(tokens(said, language))
-    telling = [token.term for token in found if is_telling(token, language)]
-    return telling or [token.term for token in found]
+    return [token.term for token in telling(said, language) or tokens(said, language)]
 
 
 # Each is written as a text may, then as a visitor may type it.

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from coalitions.models import FileVersion
 from tests.addresses import admin_paths, named
-from tests.database import rolled_back
+from tests.database import built_once
 from tests.security.canaries import ADDRESSES, INSIDE, UNPUBLISHED, everything_in, leaked
 from tests.security.world import OUTSIDERS, build
 
@@ -32,10 +32,7 @@ SLUGS = {
 }
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    with rolled_back(django_db_blocker):
-        yield build()
+built = built_once(build)
 
 
 @pytest.fixture

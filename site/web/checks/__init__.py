@@ -15,6 +15,7 @@ from web.checks.lacking import advice, lacking_services, lacking_site
 from web.checks.malformed import malformed_services, malformed_site
 from web.checks.messages import error
 from web.checks.values import address
+from web.languages import codes
 
 
 @checks.register()
@@ -34,7 +35,7 @@ def check_base_url(**kwargs: Any) -> list[checks.CheckMessage]:
 @checks.register()
 def check_languages(**kwargs: Any) -> list[checks.CheckMessage]:
     found: list[checks.CheckMessage] = []
-    for code, _name in settings.LANGUAGES:
+    for code in codes():
         try:
             get_language_info(code)
         except KeyError:
