@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from playwright.sync_api import FrameLocator, Locator, expect
+from playwright.sync_api import FrameLocator, Locator, Response, expect
 
 from tests.browser.visitor import Visitor
 from tests.door import KNOWN
@@ -75,19 +75,29 @@ class PageForm:
         self.visitor.page.wait_for_timeout(3_000)
 
     def type(self, control: Locator, words: str) -> None:
-        """Type into a field key by key and go on to the next; the page saves itself."""
-        control.click()
-        control.press_sequentially(words, delay=PACE)
-        control.press("Tab")
+        """Type into a field key by key, go on to the next, and see the page save it by itself.
+
+        A save of the half of it may come before, on a busy machine: the one that holds all the
+        words is waited for.
+        """
+
+        def holds_them(response: Response) -> bool:
+            request = response.request
+            return request.method == "POST" and words.encode() in (request.post_data_buffer or b"")
+
+        with self.visitor.page.expect_response(holds_them) as answer:
+            control.click()
+            control.press_sequentially(words, delay=PACE)
+            control.press("Tab")
+        assert answer.value.ok
+        self.wait_until_saved()
 
     def wait_until_saved(self) -> None:
-        """Wait for the page to say by itself that everything typed so far is kept."""
+        """Wait for the page to say by itself that what changed is kept."""
         state = "#w-autosave-indicator .w-autosave-indicator__state--saved"
-        # Twice: on a busy machine it may be the half of it that is kept, and the rest comes after.
-        for _ in range(2):
-            # Longer than Wagtail lets pass between a change and its saving.
-            self.visitor.page.wait_for_timeout(1_500)
-            expect(self.visitor.page.locator(state)).to_be_visible(timeout=15_000)
+        # Longer than Wagtail lets pass between a change and its saving.
+        self.visitor.page.wait_for_timeout(1_500)
+        expect(self.visitor.page.locator(state)).to_be_visible(timeout=15_000)
 
     def add_block(self, name: str, kind: str = "") -> Locator:
         """Add a block at the end of a stream and return it; `kind` chooses among several."""

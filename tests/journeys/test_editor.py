@@ -119,9 +119,7 @@ def bring(editor, home, seed: Seed, picture: Path) -> int:
     form = PageForm(editor)
     form.look_around()
     form.type(editor.page.locator("#id_title"), seed.title)
-    form.wait_until_saved()
     form.type(form.add_block("conditions").locator("textarea").first, seed.conditions[0])
-    form.wait_until_saved()
     # The page has an address of its own by now: nothing typed so far is lost with the window.
     editor.page.reload()
     expect(editor.page.locator("#id_title")).to_have_value(seed.title)
