@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -15,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
-from core.admin.views import GuardedSubmitPageTranslationView
+from core.admin.views import GuardedEditView, GuardedSubmitPageTranslationView
 from core.models import Region, Topic
 from core.rich_text import NoteReferenceHandler, PublicPageLinkHandler
 from core.translations import translations_that_follow
@@ -40,6 +41,17 @@ class RegionViewSet(TermViewSet):
 
 register_snippet(TopicViewSet)
 register_snippet(RegionViewSet)
+
+
+class GuardedPageViewSet(PageViewSet):
+    model = Page
+    edit_view_class = GuardedEditView
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_admin_viewset", order=100)
+def page_screens() -> PageViewSet:
+    return GuardedPageViewSet()
 
 
 # After Wagtail's own, which it replaces.

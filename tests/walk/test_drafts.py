@@ -7,6 +7,7 @@ revision, submitted, sent back, approved by somebody else. A new page type joins
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from core.admin.views import GuardedEditView
 from home.models import HomePage
 from tests.forms import inline_formset
 from tests.walk.filling import filled, sent_by
@@ -79,6 +80,26 @@ def test_a_draft_is_submitted_and_approved_by_somebody_else(life, people, in_pub
     assert life.page.live
     assert in_public() == (life.model is not HomePage)
     life.with_(people["writer"]).look()
+
+
+def test_a_draft_is_submitted_once_by_two_presses_at_once(life, monkeypatch):
+    life.begin(**NEW)
+    life.fill(**NEW)
+    presses = [{"title": "A heron waits"}, {"title": "A heron waits long"}]
+    while_at_work = GuardedEditView.form_valid
+
+    def with_another_press(view, form):
+        if presses:
+            life.do("submit", **presses.pop())
+        return while_at_work(view, form)
+
+    monkeypatch.setattr(GuardedEditView, "form_valid", with_another_press)
+    life.do("submit", **presses.pop())
+    assert life.page.workflow_states.count() == 1
+    assert {each.content["title"] for each in life.page.revisions.all()} >= {
+        "A heron waits",
+        "A heron waits long",
+    }
 
 
 def test_changes_asked_for_are_made_and_submitted_again(life, people):
