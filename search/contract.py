@@ -4,13 +4,13 @@ A question goes in, keys and numbers come out. Rows, addresses, passages, and wh
 seen by now stay outside, the same for each engine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
 
 # What a visitor narrows a search by. A set of translations is one page, and is counted once.
-FACETS = ("kind", "topic", "region", "language", "year")
+FACETS = ("kind", "topic", "region", "language", "year", "file")
 # From so few hits on, what is nearly meant is looked for as well.
 FEW = 3
 # Nobody looks further, and Elasticsearch gives no more.
@@ -55,8 +55,22 @@ class Question:
 
     def terms_in(self, language: str) -> frozenset[str]:
         """Return the terms to mark in a text of this language."""
-        said = [each for each in self.clauses if each.language == language]
-        return frozenset(term for each in said for part in each.parts for term in part)
+        return _terms(self._in(language))
+
+    def said_in(self, language: str) -> frozenset[str]:
+        """Return those of them that are the visitor's own words."""
+        return _terms(each for each in self._in(language) if not each.is_alternative)
+
+    def enough_in(self, language: str) -> int:
+        """Return how many terms a passage can have that has all of what was asked for."""
+        return max((sum(map(len, each.parts)) for each in self._in(language)), default=0)
+
+    def _in(self, language: str) -> Iterator[Clause]:
+        return (each for each in self.clauses if each.language == language)
+
+
+def _terms(clauses: Iterable[Clause]) -> frozenset[str]:
+    return frozenset(term for each in clauses for part in each.parts for term in part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Chosen:
     region: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
+    file: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(getattr(self, facet) for facet in FACETS)
@@ -94,7 +109,15 @@ class Answer:
 class Engine(Protocol):
     """Raises `background.errors.Unavailable` when it does not answer."""
 
-    def search(self, question: Question, chosen: Chosen, *, start: int, size: int) -> Answer:
+    def search(
+        self,
+        question: Question,
+        chosen: Chosen,
+        *,
+        start: int,
+        size: int,
+        newest_first: bool = False,
+    ) -> Answer:
         """Return the sets that have what a clause of the question asks for, the best first."""
         ...
 

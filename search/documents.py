@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Manager, Model
 from django.utils import translation
@@ -20,12 +21,35 @@ from media.references import references
 from search.models import Entry
 from search.text import REVISION, Token, characters, tokens
 
+# Among the formats of files: what is read on the page itself.
+WITHOUT_FILES = "page"
 
-def entry_of(page: Page, languages: Iterable[str]) -> Entry:
-    """Return the entry of a page, unsaved. The page must be its specific self.
 
-    `languages` are those in which the page can be read.
+def entries_of(pages: Iterable[Page]) -> list[Entry]:
+    """Return the entries of pages, unsaved. Pages must be their specific selves, and sets whole.
+
+    A set of translations is one result: what it is narrowed and sorted by is the same in each of
+    its entries.
     """
+    sets: defaultdict[UUID, list[Entry]] = defaultdict(list)
+    for page in pages:
+        sets[page.translation_key].append(_entry_of(page))
+    for entries in sets.values():
+        for entry in entries:
+            _agree(entry, entries)
+    return [entry for entries in sets.values() for entry in entries]
+
+
+def _agree(entry: Entry, entries: list[Entry]) -> None:
+    """Give an entry what the entries of its set say together."""
+    entry.languages = sorted(each.language for each in entries)
+    for name in ("topics", "regions", "formats"):
+        setattr(entry, name, sorted({value for each in entries for value in getattr(each, name)}))
+    entry.date = min((each.date for each in entries if each.date), default=None)
+    entry.digest = _digest(entry)
+
+
+def _entry_of(page: Page) -> Entry:
     language = page.locale.language_code
     files = _files(page)
     # A topic is called what it is called in the language of the page.
@@ -41,7 +65,8 @@ def entry_of(page: Page, languages: Iterable[str]) -> Entry:
         date=getattr(page, "date", None),
         topics=_slugs(page, "topics"),
         regions=_slugs(page, "regions"),
-        languages=sorted(languages),
+        formats=[file.format.lower() for file in files] or [WITHOUT_FILES],
+        files=[file.pk for file in files],
     )
     read(entry, files)
     return entry
@@ -55,7 +80,6 @@ def read(entry: Entry, files: Iterable[Document] = ()) -> None:
     entry.text_terms = _terms(of_text, entry.text)
     entry.file_terms = _terms_of_files(files)
     entry.words = " ".join(dict.fromkeys(token.word for token in (*of_title, *of_text)))
-    entry.digest = _digest(entry)
 
 
 def _terms(found: Iterable[Token], text: str) -> str:
@@ -113,7 +137,7 @@ def _files(page: Page) -> list[Document]:
             keys.update(references(child, Document))
     # In one order: the same page always says the same.
     public = Document.objects.public().filter(pk__in=keys)
-    return list(public.only("title", "language", "text").order_by("pk"))
+    return list(public.only("title", "language", "text", "file").order_by("pk"))
 
 
 def _plain(text: str) -> str:

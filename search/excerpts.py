@@ -3,13 +3,14 @@
 The words keep their own spelling, inclusive endings and all; everything is escaped.
 """
 
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.text import tokens
+from search.text import Token, tokens
 
 LENGTH = 200
 # Read before the first word looked for, so that it does not stand alone.
@@ -20,46 +21,62 @@ READ = 20_000
 Span = tuple[int, int]
 
 
-def mark(text: str, terms: Collection[str], language: str) -> SafeString:
-    """Return the whole text as HTML, with each of the terms in a `<mark>`."""
-    return _marked(text, _spans(_found(text, terms, language)))
+class Marked(NamedTuple):
+    """A text as HTML, each of the words looked for in a `<mark>`.
+
+    `terms` are those of them that are there, each with how it is first spelt.
+    """
+
+    html: SafeString
+    terms: Mapping[str, str]
 
 
-def excerpt(text: str, terms: Collection[str], language: str) -> SafeString:
-    """Return the passage of about 200 characters that holds most of the terms, as HTML."""
+def mark(text: str, terms: Collection[str], language: str) -> Marked:
+    """Return the whole text, with each of the terms marked."""
+    found = list(_found(text, terms, language))
+    there: dict[str, str] = {}
+    for token in found:
+        there.setdefault(token.term, text[token.start : token.end])
+    return Marked(_marked(text, _spans(found)), there)
+
+
+def excerpt(text: str, terms: Collection[str], language: str, *, enough: int = 0) -> Marked:
+    """Return the passage of about 200 characters that holds most of the terms.
+
+    `enough` different terms in a passage are all that is asked for: further down is not read.
+    """
     text = " ".join(text[:READ].split())
-    found = _found(text, terms, language)
-    start = _best_start(found)
+    start = _best_start(_found(text, terms, language), enough or len(terms))
     start = _next_word(text, max(0, start - LEAD), start)
     end = _last_word(text, start + LENGTH)
-    spans = _spans([each for each in found if each[1] >= start and each[2] <= end])
-    passage = _marked(text[start:end], [(first - start, last - start) for first, last in spans])
+    passage = mark(text[start:end], terms, language)
     before, after = "…" if start else "", "…" if end < len(text) else ""
-    return mark_safe(f"{before}{passage}{after}")  # noqa: S308 (escaped by _marked)
+    # Escaped by `mark`.
+    return Marked(mark_safe(f"{before}{passage.html}{after}"), passage.terms)  # noqa: S308
 
 
-def _found(text: str, terms: Collection[str], language: str) -> list[tuple[str, int, int]]:
-    return [(t.term, t.start, t.end) for t in tokens(text, language) if t.term in terms]
+def _found(text: str, terms: Collection[str], language: str) -> Iterator[Token]:
+    return (token for token in tokens(text, language) if token.term in terms)
 
 
-def _best_start(found: list[tuple[str, int, int]]) -> int:
+def _best_start(found: Iterator[Token], enough: int) -> int:
     """Return where the passage with most different terms begins, and of those with most of them."""
     best, best_start = (0, 0), 0
-    inside: Counter[str] = Counter()
-    first = 0
-    for term, _start, end in found:
-        inside[term] += 1
-        while end - found[first][1] > LENGTH - LEAD:
-            gone = found[first][0]
-            inside[gone] -= 1
-            if not inside[gone]:
-                del inside[gone]
-            first += 1
-            if first == len(found):
-                return best_start
-        worth = (len(inside), inside.total())
+    inside: deque[Token] = deque()
+    counts: Counter[str] = Counter()
+    for token in found:
+        inside.append(token)
+        counts[token.term] += 1
+        while token.end - inside[0].start > LENGTH - LEAD and len(inside) > 1:
+            gone = inside.popleft().term
+            counts[gone] -= 1
+            if not counts[gone]:
+                del counts[gone]
+        worth = (len(counts), len(inside))
         if worth > best:
-            best, best_start = worth, found[first][1]
+            best, best_start = worth, inside[0].start
+        if len(counts) >= enough:
+            break
     return best_start
 
 
@@ -78,14 +95,14 @@ def _last_word(text: str, end: int) -> int:
     return space if space >= 0 else end
 
 
-def _spans(found: list[tuple[str, int, int]]) -> list[Span]:
+def _spans(found: Iterable[Token]) -> list[Span]:
     """Return the places to mark; the overlapping pairs of Chinese become one."""
     spans: list[Span] = []
-    for _term, start, end in found:
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+    for token in found:
+        if spans and token.start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], token.end))
         else:
-            spans.append((start, end))
+            spans.append((token.start, token.end))
     return spans
 
 

@@ -28,10 +28,18 @@ class Entry(models.Model):
     title = models.CharField(_("title"), max_length=255)
     text = models.TextField(_("text"), blank=True, help_text=_("All that the page says, plainly."))
     date = models.DateField(_("date"), null=True, blank=True)
-    # Lists of slugs and of codes; those of the languages that the page can be read in.
+    # Lists of slugs, of codes and of endings; all of them, and the date, of the whole set.
     topics = models.JSONField(_("topics"), default=list, blank=True)
     regions = models.JSONField(_("regions"), default=list, blank=True)
     languages = models.JSONField(_("languages"), default=list, blank=True)
+    formats = models.JSONField(
+        _("formats"),
+        default=list,
+        blank=True,
+        help_text=_("Of its files; “page” where it has none."),
+    )
+    # The keys of the public files of this page alone.
+    files = models.JSONField(_("files"), default=list, blank=True)
     # What it is found by, as `search/text.py` reads it, between spaces; of its files by language.
     title_terms = models.TextField(blank=True, editable=False)
     text_terms = models.TextField(blank=True, editable=False)

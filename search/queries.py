@@ -4,6 +4,7 @@ An engine gives keys; the rows are asked of the database here, at the moment of 
 what may not be found any more is left out, whatever the engine knows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.querysets import public_pages
-from search.contract import FEW, Chosen, Hit, Question
+from search.contract import FEW, Answer, Chosen, Engine, Hit, Question
 from search.engines import asked, asked_here
 from search.models import Entry
 from search.question import read
@@ -25,11 +26,17 @@ EVERYTHING = Chosen()
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page that was found, in the language in which it is shown."""
+    """A page that was found, in the language in which it is shown, and what it was found by.
+
+    `other` is its translation that has the words, where this one has not; `files` are the keys of
+    what the page and its translations offer.
+    """
 
     entry: Entry
     hit: Hit
-    terms: frozenset[str]
+    question: Question
+    other: Entry | None
+    files: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +55,42 @@ class Found:
 
 
 def find(
-    said: str, language: str, chosen: Chosen = EVERYTHING, *, start: int = 0, size: int = 10
+    said: str,
+    language: str,
+    chosen: Chosen = EVERYTHING,
+    *,
+    start: int = 0,
+    size: int = 10,
+    newest_first: bool = False,
+    loosely: bool = True,
 ) -> Found:
-    """Return what is found, the best first, and so much of it from `start` on."""
+    """Return what is found, the best first, and so much of it from `start` on.
+
+    Where that is little, what is nearly meant is looked for as well, unless not `loosely`.
+    """
     question = read(said, language, codes(), thesaurus())
     if not question:
         return Found(question)
-    answer, is_reduced = asked(
-        lambda engine: engine.search(question, chosen, start=start, size=size)
-    )
+
+    def ask(engine: Engine) -> Answer:
+        return engine.search(question, chosen, start=start, size=size, newest_first=newest_first)
+
+    answer, is_reduced = asked(ask)
     rows = _rows(answer.hits, question)
     if len(rows) < len(answer.hits):
         # Something went from the site that the index still counts: the database counts without it.
-        answer = asked_here(lambda engine: engine.search(question, chosen, start=start, size=size))
+        answer = asked_here(ask)
         rows = _rows(answer.hits, question)
-    more: Sequence[Hit] = ()
-    if answer.total < FEW and not start and not chosen:
-        more, was_reduced = _nearly(question, answer.hits, size)
+    nearly: Sequence[Shown] = ()
+    if loosely and answer.total < FEW and not start and not chosen:
+        nearly, was_reduced = _nearly(question, answer.hits, size)
         is_reduced = is_reduced or was_reduced
-    rows |= _rows(more, question)
     return Found(
         question=question,
-        shown=[rows[hit.group] for hit in answer.hits if hit.group in rows],
+        shown=_in_order(answer.hits, rows),
         total=answer.total,
         facets=answer.facets,
-        nearly=[rows[hit.group] for hit in more if hit.group in rows],
+        nearly=nearly,
         is_reduced=is_reduced,
     )
 
@@ -84,45 +102,69 @@ def complete(beginning: str, language: str, *, size: int = 8) -> Sequence[Shown]
     words = [*said, *(each.word for each in typed[-1:])]
     if not words:
         return ()
-    hits, _is_reduced = asked(lambda engine: engine.complete(words, language, size=size))
-    rows = _rows(hits, Question(beginning, language))
-    return [rows[hit.group] for hit in hits if hit.group in rows]
+    hits, _is_reduced = asked(lambda engine: engine.complete(words, language, size=size * 3))
+    shown = _in_order(hits, _rows(hits, Question(beginning, language)))
+    # Titles are what is read among suggestions: those that go on as one types stand first.
+    shown.sort(key=lambda each: not _begins_a_word(words[-1], each.entry))
+    return shown[:size]
 
 
-def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[Sequence[Hit], bool]:
+def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[list[Shown], bool]:
     """Return what has nearly the words, as many as there is room for beside what was found."""
     loose = loosened(question)
     if not loose:
-        return (), False
+        return [], False
     answer, is_reduced = asked(
         lambda engine: engine.search(loose, EVERYTHING, start=0, size=size + len(found))
     )
     known = {hit.group for hit in found}
-    more = [hit for hit in answer.hits if hit.group not in known]
-    return more[: size - len(found)], is_reduced
+    more = [hit for hit in answer.hits if hit.group not in known][: size - len(found)]
+    return _in_order(more, _rows(more, loose)), is_reduced
 
 
-def _rows(hits: Iterable[Hit], question: Question) -> dict[UUID, Shown]:
+def _begins_a_word(beginning: str, entry: Entry) -> bool:
+    return any(each.word.startswith(beginning) for each in tokens(entry.title, entry.language))
+
+
+def _in_order(hits: Iterable[Hit], rows: Mapping[UUID, Shown]) -> list[Shown]:
+    return [rows[hit.group] for hit in hits if hit.group in rows]
+
+
+def _rows(hits: Sequence[Hit], question: Question) -> dict[UUID, Shown]:
     """Return the hits of which something may be seen, each in the language that suits best."""
-    hits = list(hits)
-    found: dict[UUID, list[Entry]] = {}
-    for entry in _visible().filter(group__in=[hit.group for hit in hits]):
-        found.setdefault(entry.group, []).append(entry)
+    entries: defaultdict[UUID, list[Entry]] = defaultdict(list)
+    if hits:
+        for entry in _visible().filter(group__in=[hit.group for hit in hits]):
+            entries[entry.group].append(entry)
+    return {
+        hit.group: _shown(hit, entries[hit.group], question) for hit in hits if hit.group in entries
+    }
+
+
+def _shown(hit: Hit, entries: list[Entry], question: Question) -> Shown:
     order = {code: place for place, code in enumerate(codes())}
-    shown = {}
-    for hit in hits:
-        if hit.group in found:
-            entry = min(
-                found[hit.group],
-                key=lambda each: (
-                    each.language != question.language,
-                    each.language not in hit.languages,
-                    order.get(each.language, len(order)),
-                ),
-            )
-            shown[hit.group] = Shown(entry, hit, question.terms_in(entry.language))
-    return shown
+
+    def suits(entry: Entry) -> tuple[bool, bool, int]:
+        return (
+            entry.language != question.language,
+            entry.language not in hit.languages,
+            order.get(entry.language, len(order)),
+        )
+
+    best, *others = sorted(entries, key=suits)
+    has_the_words = best.language in hit.languages or not hit.languages
+    return Shown(
+        entry=best,
+        hit=hit,
+        question=question,
+        other=None
+        if has_the_words
+        else next((each for each in others if each.language in hit.languages), None),
+        files=tuple(dict.fromkeys(key for each in (best, *others) for key in each.files)),
+    )
 
 
 def _visible() -> QuerySet[Entry]:
-    return Entry.objects.filter(page__in=public_pages().order_by()).select_related("page")
+    visible = Entry.objects.filter(page__in=public_pages().order_by()).select_related("page")
+    # What it is found by is not what is shown.
+    return visible.defer("title_terms", "text_terms", "file_terms", "words")

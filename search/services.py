@@ -3,7 +3,7 @@
 The full text beside them is written with them, so that both are there or neither.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
@@ -12,14 +12,14 @@ from wagtail.models import Page
 
 from background.chunks import chunks
 from core.querysets import PublicQuerySet, public_pages
-from search.documents import entry_of
+from search.documents import entries_of
 from search.drift import Drift
 from search.embedded.fulltext import full_text
 from search.models import Entry, Word
 from search.text import term_of
 
-# Enough to save on queries, few enough to hold in memory with all their text.
-CHUNK = 200
+# Enough to save on queries, few enough to hold in memory with all their text: sets, and rows.
+CHUNK, ROWS = 50, 200
 
 
 def refresh(pages: models.QuerySet[Page]) -> None:
@@ -32,7 +32,7 @@ def refresh(pages: models.QuerySet[Page]) -> None:
     with transaction.atomic():
         gone.filter(page__in=Page.objects.filter(**of_sets)).delete()
         for chunk in _chunks(public_pages().filter(**of_sets)):
-            write(_entries(chunk))
+            write(entries_of(chunk))
 
 
 def refresh_set(group: UUID) -> None:
@@ -51,7 +51,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
     _superfluous().delete()
     done, total = 0, public_pages().count()
     for chunk in _chunks(public_pages()):
-        write(_entries(chunk))
+        write(entries_of(chunk))
         done += len(chunk)
         yield done, total
     recount_words()
@@ -59,7 +59,7 @@ def rebuild() -> Iterator[tuple[int, int]]:
 
 def has_no_entry() -> bool:
     """Tell whether the search knows nothing of a site that has something to know."""
-    return not Entry.objects.exists() and bool(_with_address(public_pages()[:CHUNK]))
+    return not Entry.objects.exists() and bool(_with_address(public_pages()[:ROWS]))
 
 
 def count_drift() -> dict[str, int]:
@@ -80,7 +80,7 @@ def find_drift() -> Drift[int]:
         found = Entry.objects.filter(page__in=pages).only("digest").in_bulk()
         # An entry that has lost its full text is as good as none.
         known = full_text().known(found)
-        for said in _entries(pages):
+        for said in entries_of(pages):
             entry = found.get(said.pk)
             if entry is None or entry.pk not in known:
                 drift.missing.append(said.pk)
@@ -90,7 +90,7 @@ def find_drift() -> Drift[int]:
 
 
 def repair(drift: Drift[int]) -> None:
-    for keys in chunks(drift.keys, CHUNK):
+    for keys in chunks(drift.keys, ROWS):
         refresh(Page.objects.filter(pk__in=keys))
 
 
@@ -106,7 +106,7 @@ def recount_words() -> None:
                 Word(language=language, word=word, term=term_of(word, language), pages=pages)
                 for (language, word), pages in seen.items()
             ),
-            batch_size=CHUNK,
+            batch_size=ROWS,
             ignore_conflicts=True,
         )
 
@@ -129,14 +129,6 @@ def write(entries: Collection[Entry]) -> None:
         _learn(entries)
 
 
-def _entries(pages: list[Page]) -> list[Entry]:
-    languages: defaultdict[UUID, set[str]] = defaultdict(set)
-    sets = public_pages().filter(translation_key__in={page.translation_key for page in pages})
-    for group, code in sets.values_list("translation_key", "locale__language_code"):
-        languages[group].add(code)
-    return [entry_of(page, languages[page.translation_key]) for page in pages]
-
-
 def _learn(entries: Iterable[Entry]) -> None:
     """Know the words of these entries: what is typed nearly so is one of them."""
     seen = {(entry.language, word) for entry in entries for word in entry.words.split()}
@@ -151,10 +143,11 @@ def _learn(entries: Iterable[Entry]) -> None:
 
 
 def _chunks(pages: PublicQuerySet) -> Iterator[list[Page]]:
-    every = list(pages.order_by("pk").values_list("pk", flat=True))
-    for keys in chunks(every, CHUNK):
+    """Yield the pages, some whole sets of translations at a time."""
+    sets = pages.order_by("translation_key").values_list("translation_key", flat=True).distinct()
+    for keys in chunks(list(sets), CHUNK):
         # Asked again: one may have been taken down since.
-        yield _with_address(public_pages().filter(pk__in=keys))
+        yield _with_address(public_pages().filter(translation_key__in=keys))
 
 
 def _with_address(pages: PublicQuerySet) -> list[Page]:

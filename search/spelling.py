@@ -4,7 +4,7 @@ A word is compared with those that public pages have, each with how many pages h
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from itertools import islice, product
@@ -74,12 +74,22 @@ class Vocabulary:
         return list(dict.fromkeys((*of_words, *self._nearest(term, self._pages))))[:NEAREST]
 
     def _nearest(self, said: str, known: Mapping[str, object]) -> list[str]:
-        allowed = 2 if len(said) >= LONG else 1
-        found = process.extract(
-            said, known.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
-        )
+        found = nearest(said, known)
         found.sort(key=lambda each: (each[1], -self._pages[self._words.get(each[0], each[0])]))
-        return [each for each, *_rest in found]
+        return [word for word, _distance in found]
+
+
+def nearest(said: str, known: Iterable[str]) -> list[tuple[str, int]]:
+    """Return those of the known words that may be meant, each with how many letters differ."""
+    found = process.extract(
+        said,
+        # Of a mapping, the library would compare what stands behind each word.
+        list(known),
+        scorer=OSA.distance,
+        score_cutoff=2 if len(said) >= LONG else 1,
+        limit=None,
+    )
+    return [(word, distance) for word, distance, _place in found]
 
 
 def _known(question: Question, languages: list[str]) -> defaultdict[tuple[str, str], Vocabulary]:

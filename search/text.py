@@ -9,9 +9,9 @@ whatever the text is.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -48,8 +48,7 @@ SPELT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term, the word it comes from, and the part of the text it stands for.
 
     `word` is folded and has no inclusive ending, and is not stemmed: what somebody begins to type.

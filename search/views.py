@@ -1,65 +1,125 @@
-"""The search page: what the visitor asked, what answers it, and ways out when nothing does."""
+"""The search page: what the visitor asked, what answers it, and ways out when nothing does.
 
-import datetime as dt
+Beside it the same answer as a feed, and pages for whoever is still typing.
+"""
+
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
-from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.feeds import ENTRIES, pages_feed
 from core.models import Topic
 from core.querysets import public_pages
 from core.terms import in_use
 from library.models import LibraryIndexPage
 from search.contract import MOST
-from search.excerpts import excerpt, mark
-from search.queries import Shown, find
+from search.facets import NARROWING, address, chosen_in, facets, filters, scopes, years
+from search.queries import Found, Shown, complete, find
+from search.results import hits
+from search.suggestions import meant
 from search.text import LONGEST_QUERY
-from web.languages import Language, language
+from web.languages import language
 
 PER_PAGE = 10
+SUGGESTED = 7
+# What a form of filters keeps of the address that it stands at.
+KEPT = ("q", "language", "sort", "exact")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]+")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A page that was found, as the list shows it; `title` and `excerpt` are HTML."""
-
-    title: SafeString
-    url: str
-    kind: str
-    excerpt: SafeString
-    date: dt.date | None
-    language: Language
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query = CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:LONGEST_QUERY].strip()
-    code = translation.get_language()
-    number = _number(request.GET.get("page"))
-    found = find(query, code, start=(number - 1) * PER_PAGE, size=PER_PAGE)
-    if found.total and not found.shown:
-        # Beyond the last page: the last one is shown.
-        number = _last(found.total)
-        found = find(query, code, start=(number - 1) * PER_PAGE, size=PER_PAGE)
+    query, asked = _query(request), request.GET.copy()
+    found, number = _answer(asked, query)
+    suggestion = meant(found)
+    is_applied = bool(suggestion) and not found.total
+    if is_applied:
+        # What was typed stands nowhere: what was meant is shown, and can be undone.
+        asked["q"] = suggestion
+        found, number = _answer(asked, suggestion)
     context = {
         "query": query,
+        # Every address of the page says what is shown on it.
+        "asked": asked,
         "results": Paginator(range(min(found.total, MOST)), PER_PAGE).get_page(number),
-        "hits": [_hit(each, request) for each in found.shown],
         "total": found.total,
-        "nearly": [_hit(each, request) for each in found.nearly],
+        "hits": hits(found.shown, request),
+        "nearly": hits(found.nearly, request),
         "is_reduced": found.is_reduced,
+        "suggestion": suggestion,
+        "is_applied": is_applied,
+        "suggested": address(asked, q=[suggestion]),
+        "as_typed": address(asked, q=[query], exact=["1"]),
         "is_in_every_language": True,
     }
+    if query:
+        context |= _narrowing(asked, found)
     if query and not (found.total or found.nearly):
-        context |= _ways_out(code)
+        context |= _ways_out()
     return render(request, "search/search.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Answer with what a search finds, the newest first."""
+    query, code = _query(request), translation.get_language()
+    if not query:
+        raise Http404
+    found = find(
+        query, code, chosen_in(request.GET), size=ENTRIES, newest_first=True, loosely=False
+    )
+    pages = public_pages().specific().in_bulk([each.entry.pk for each in found.shown])
+    said = request.GET.urlencode()
+    return pages_feed(
+        request,
+        title=_("Search: %(query)s") % {"query": query},
+        subtitle="",
+        link=f"{reverse('search')}?{said}",
+        feed_url=f"{reverse('search_feed')}?{said}",
+        language=code,
+        pages=[pages[each.entry.pk] for each in found.shown if each.entry.pk in pages],
+    )
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Answer with pages that have the words typed so far."""
+    found = complete(_query(request), translation.get_language(), size=SUGGESTED)
+    return JsonResponse({"pages": [_suggested(each, request) for each in found]})
+
+
+def _query(request: HttpRequest) -> str:
+    return CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:LONGEST_QUERY].strip()
+
+
+def _answer(asked: QueryDict, query: str) -> tuple[Found, int]:
+    """Return what is found, and the number of the page of it; the last one for what is beyond."""
+    number = _number(asked.get("page"))
+    found = _found(asked, query, number)
+    if found.total and not found.shown:
+        number = _last(found.total)
+        found = _found(asked, query, number)
+    return found, number
+
+
+def _found(asked: QueryDict, query: str, number: int) -> Found:
+    return find(
+        query,
+        translation.get_language(),
+        chosen_in(asked),
+        start=(number - 1) * PER_PAGE,
+        size=PER_PAGE,
+        newest_first=asked.get("sort") == "newest",
+        loosely="exact" not in asked,
+    )
 
 
 def _number(said: str | None) -> int:
@@ -73,21 +133,39 @@ def _last(total: int) -> int:
     return max(1, -(-min(total, MOST) // PER_PAGE))
 
 
-def _hit(shown: Shown, request: HttpRequest) -> Hit:
-    entry, terms = shown.entry, shown.terms
-    return Hit(
-        title=mark(entry.title, terms, entry.language),
-        url=entry.page.get_url(request),
-        kind=entry.kind_label,
-        excerpt=excerpt(entry.text, terms, entry.language),
-        date=entry.date,
-        language=language(entry.language),
-    )
+def _narrowing(asked: QueryDict, found: Found) -> dict[str, Any]:
+    """Return what the results may be narrowed by, sorted by and followed by."""
+    return {
+        "scopes": scopes(asked, found.facets, found.total),
+        "facets": facets(asked, found.facets),
+        "years": years(asked, found.facets),
+        "filters": filters(asked),
+        "kept": [(name, value) for name in KEPT for value in asked.getlist(name) if value],
+        "everything": address(asked, **dict.fromkeys(NARROWING, ())),
+        "is_narrowed": bool(chosen_in(asked)),
+        "is_newest_first": asked.get("sort") == "newest",
+        "best_first": address(asked, sort=()),
+        "newest_first": address(asked, sort=["newest"]),
+        "feed": reverse("search_feed") + address(asked, sort=(), exact=()),
+    }
 
 
-def _ways_out(code: str) -> dict[str, Any]:
+def _ways_out() -> dict[str, Any]:
     """Return where else to look: under the topics of the library."""
+    code = translation.get_language()
     return {
         "library": public_pages(LibraryIndexPage, code).first(),
         "topics": in_use(Topic).named(code),
+    }
+
+
+def _suggested(shown: Shown, request: HttpRequest) -> dict[str, str]:
+    entry = shown.entry
+    spoken = language(entry.language)
+    return {
+        "title": entry.title,
+        "url": entry.page.get_url(request),
+        "kind": capfirst(entry.kind_label),
+        "lang": spoken.tag,
+        "dir": spoken.direction,
     }

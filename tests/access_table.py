@@ -20,6 +20,9 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("wagtail_serve", ["about/"], EVERYBODY),
     ("wagtail_serve", ["draft/"], NOBODY),
     ("search", [], EVERYBODY),
+    # Of nothing there is no feed; of something: tests/search/test_feed.py.
+    ("search_feed", [], NOBODY),
+    ("search_suggest", [], EVERYBODY),
     ("topic_list", [], EVERYBODY),
     ("topic", ["rivers"], EVERYBODY),
     ("topic_feed", ["rivers"], EVERYBODY),

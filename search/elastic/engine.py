@@ -24,11 +24,21 @@ from search.elastic.index import alias
 
 # More values than this no facet has.
 VALUES = 1000
+BEST_FIRST = ({"_score": "desc"}, {"group": "asc"})
+NEWEST_FIRST = {"date": {"order": "desc", "missing": "_last"}}
 Query = dict[str, Any]
 
 
 class Elastic:
-    def search(self, question: Question, chosen: Chosen, *, start: int, size: int) -> Answer:
+    def search(
+        self,
+        question: Question,
+        chosen: Chosen,
+        *,
+        start: int,
+        size: int,
+        newest_first: bool = False,
+    ) -> Answer:
         if start + size > MOST:
             return Answer()
         answer = _ask(
@@ -38,6 +48,7 @@ class Elastic:
             from_=start,
             size=size,
             track_total_hits=True,
+            sort=[NEWEST_FIRST, *BEST_FIRST] if newest_first else BEST_FIRST,
         )
         return Answer(
             hits=_hits(answer),
@@ -58,7 +69,7 @@ class Elastic:
                 }
             }
         }
-        return _hits(_ask(query=query, size=size, track_total_hits=False))
+        return _hits(_ask(query=query, size=size, track_total_hits=False, sort=BEST_FIRST))
 
 
 def _ask(**said: Any) -> dict[str, Any]:
@@ -66,7 +77,6 @@ def _ask(**said: Any) -> dict[str, Any]:
         with connected(SECONDS_TO_SEARCH) as client:
             answer = client.search(
                 index=alias(),
-                sort=[{"_score": "desc"}, {"group": "asc"}],
                 # A part of the answer is none: the database has all of it.
                 allow_partial_search_results=False,
                 source=False,

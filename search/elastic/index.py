@@ -81,15 +81,15 @@ def document(entries: Sequence[Entry]) -> dict[str, Any]:
     for entry in entries:
         for language, terms in entry.file_terms.items():
             files[language].add(terms)
-    date = min((entry.date for entry in entries if entry.date), default=None)
     return {
         "group": str(first.group),
         "kind": first.kind,
         "topic": first.topics,
         "region": first.regions,
         "language": sorted(entry.language for entry in entries),
-        "year": f"{date:%Y}" if date else None,
-        "date": date,
+        "year": f"{first.date:%Y}" if first.date else None,
+        "file": first.formats,
+        "date": first.date,
         "digest": digest(entry.digest for entry in entries),
         "title": {entry.language: entry.title_terms for entry in entries},
         "text": {entry.language: entry.text_terms for entry in entries},

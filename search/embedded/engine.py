@@ -21,12 +21,20 @@ from search.models import Entry
 
 
 class Embedded:
-    def search(self, question: Question, chosen: Chosen, *, start: int, size: int) -> Answer:
+    def search(
+        self,
+        question: Question,
+        chosen: Chosen,
+        *,
+        start: int,
+        size: int,
+        newest_first: bool = False,
+    ) -> Answer:
         rows = _find(_branches(question.clauses))
         if question.excluded:
             unwanted = {row.group for row in _find(_branches(question.excluded))}
             rows = (row for row in rows if row.group not in unwanted)
-        return ranking.answer(rows, chosen, start=start, size=size)
+        return ranking.answer(rows, chosen, start=start, size=size, newest_first=newest_first)
 
     def complete(self, words: Sequence[str], language: str, *, size: int) -> Sequence[Hit]:
         clause = Clause(language, tuple((word,) for word in words))
@@ -51,20 +59,23 @@ def _find(branches: Iterable[Branch]) -> Iterator[Row]:
     # Materialized: SQLite would score a row once for each time that it is looked at.
     sql = f"""
         WITH found (page_id, score, in_files) AS MATERIALIZED ({found})
-        SELECT "group", language, score, in_files, kind, topics, regions, languages, date
+        SELECT "group", language, score, in_files, kind, topics, regions, languages, formats, date
         FROM found JOIN {entry} ON {entry}.page_id = found.page_id
         WHERE {entry}.page_id IN ({pages})
     """  # noqa: S608 (ours, but for the parameters)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *of_pages])
         rows = cursor.fetchall()
-    for group, language, score, in_files, kind, topics, regions, languages, date in rows:
+    for group, language, score, in_files, kind, topics, regions, languages, formats, date in rows:
+        # SQLite has no dates: there it is text.
+        day = str(date or "")
         yield Row(
             group=_uuid(group),
             language=language,
             score=score,
             in_files=bool(in_files),
-            values=_values(kind, topics, regions, languages, str(date or "")[:4]),
+            date=day,
+            values=_values(kind, topics, regions, languages, day[:4], formats),
         )
 
 
@@ -74,8 +85,9 @@ def _uuid(key: UUID | str) -> UUID:
 
 @lru_cache(maxsize=4096)
 def _values(
-    kind: str, topics: str, regions: str, languages: str, year: str
+    kind: str, topics: str, regions: str, languages: str, year: str, formats: str
 ) -> tuple[frozenset[str], ...]:
     """Return the values of a set by facet, in the order of `FACETS`; lists are JSON."""
     of_lists = (frozenset(json.loads(each)) for each in (topics, regions, languages))
-    return (frozenset({kind}), *of_lists, frozenset({year} if year else ()))
+    of_year = frozenset({year} if year else ())
+    return (frozenset({kind}), *of_lists, of_year, frozenset(json.loads(formats)))

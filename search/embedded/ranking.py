@@ -19,12 +19,15 @@ class Row:
     language: str
     score: float
     in_files: bool
+    # ISO 8601; nothing where there is none.
+    date: str
     # By facet, the values that the set has.
     values: tuple[frozenset[str], ...]
 
 
 @dataclass(slots=True)
 class _Set:
+    date: str
     values: tuple[frozenset[str], ...]
     best: float = 0.0
     rest: float = 0.0
@@ -45,11 +48,15 @@ class _Set:
             self.in_files = False
 
 
-def answer(rows: Iterable[Row], chosen: Chosen, *, start: int, size: int) -> Answer:
+def answer(
+    rows: Iterable[Row], chosen: Chosen, *, start: int, size: int, newest_first: bool
+) -> Answer:
     sets = _sets(rows)
     passing = {group: _failed(each, chosen) for group, each in sets.items()}
     found = [group for group, failed in passing.items() if not failed]
     found.sort(key=lambda group: (-sets[group].score, group))
+    if newest_first:
+        found.sort(key=lambda group: sets[group].date, reverse=True)
     return Answer(
         hits=_hits(sets, found[start : start + size]),
         total=len(found),
@@ -69,7 +76,7 @@ def _sets(rows: Iterable[Row]) -> dict[UUID, _Set]:
     sets: dict[UUID, _Set] = {}
     for row in rows:
         if row.group not in sets:
-            sets[row.group] = _Set(row.values)
+            sets[row.group] = _Set(row.date, row.values)
         sets[row.group].add(row)
     return sets
 

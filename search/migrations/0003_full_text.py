@@ -84,6 +84,16 @@ class Migration(migrations.Migration):
                 ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
                 ("regions", models.JSONField(blank=True, default=list, verbose_name="regions")),
                 ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "formats",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Of its files; “page” where it has none.",
+                        verbose_name="formats",
+                    ),
+                ),
+                ("files", models.JSONField(blank=True, default=list, verbose_name="files")),
                 ("title_terms", models.TextField(blank=True, editable=False)),
                 ("text_terms", models.TextField(blank=True, editable=False)),
                 ("file_terms", models.JSONField(blank=True, default=dict, editable=False)),

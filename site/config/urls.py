@@ -21,7 +21,7 @@ from media.views import (
     serve_document,
 )
 from operations.views import live, metrics, ready
-from search.views import search
+from search.views import feed, search, suggest
 from users.views import sign_out
 from web import views
 
@@ -69,6 +69,8 @@ urlpatterns += i18n_patterns(
     path("account/", include("users.urls")),
     path("spaces/", include("coalitions.urls")),
     path("search/", search, name="search"),
+    path("search/feed/", feed, name="search_feed"),
+    path("search/suggest/", suggest, name="search_suggest"),
     path("topics/", terms.topic_list, name="topic_list"),
     re_path(rf"^topics/{SLUG}/$", terms.topic_page, name="topic"),
     re_path(rf"^topics/{SLUG}/feed/$", terms.topic_feed, name="topic_feed"),

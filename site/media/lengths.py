@@ -1,6 +1,7 @@
 """How long a document is, in what documents of its kind are counted in."""
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
@@ -19,3 +20,9 @@ def length(ending: str, pages: int | None) -> str:
         case _:
             text = ngettext("%(count)s page", "%(count)s pages", pages)
     return text % {"count": number_format(pages)}
+
+
+def place(ending: str, number: int) -> str:
+    """Return “page 4”, or a slide; `ending` as above."""
+    text = _("slide %(number)s") if ending in (".pptx", ".odp") else _("page %(number)s")
+    return text % {"number": number_format(number)}

@@ -21,8 +21,9 @@ from wagtail.images.models import (
 from wagtail.models import CollectionViewRestriction
 from wagtail.search import index
 
+from media.cleaning.plain import PAGE_BREAK
 from media.fields import CleanDocumentField, CleanImageField, RenditionField
-from media.lengths import length
+from media.lengths import length, place
 from media.names import document_name, ending, image_name, rendition_name
 from media.owner import FileOwner
 from media.renditions import ALL_FILTERS, Responsive
@@ -212,6 +213,11 @@ class Document(FileOwner, AbstractDocument):
         self.text, self.pages, self.read_at = "", None, None
 
     @property
+    def words_by_page(self) -> list[str]:
+        """Return what each page or slide says; where they are not kept apart, the whole."""
+        return self.text.split(PAGE_BREAK)
+
+    @property
     def format(self) -> str:
         """The kind of file as people say it: “PDF”, “DOCX”."""
         return self.file_extension.upper()
@@ -220,3 +226,11 @@ class Document(FileOwner, AbstractDocument):
     def length(self) -> str:
         """Return “12 pages”, or slides, or sheets; nothing while or where they are not counted."""
         return length(ending(self.filename), self.pages)
+
+    def place(self, number: int) -> str:
+        """Return how a page of it is called: “page 4”, or “slide 4”."""
+        return place(ending(self.filename), number)
+
+    def url_of_page(self, number: int) -> str:
+        """Return where to read it from this page on; a browser turns to a page of a PDF alone."""
+        return f"{self.url}#page={number}" if self.file_extension == "pdf" else str(self.url)

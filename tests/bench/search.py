@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import HomePage
-from search.documents import entry_of, read
+from search.documents import entries_of, read
 from search.elastic.client import is_configured
 from search.elastic.services import rebuild_index
 from search.services import write
@@ -52,7 +52,7 @@ def many_pages(homes: dict[str, HomePage], each_form: str) -> None:  # noqa: F81
     )
     entries = []
     for page in Page.objects.filter(slug__startswith="many-").select_related("locale"):
-        entry = entry_of(page, ["en"])
+        [entry] = entries_of([page])
         entry.text = " ".join(chosen.choices(said, k=WORDS_A_PAGE))
         read(entry)
         entries.append(entry)

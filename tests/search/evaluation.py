@@ -124,6 +124,15 @@ def search(q: str, locale: str, size: int = 10, coalition: str | None = None) ->
     return [_said(rows, each) for each in (*found.shown, *found.nearly)]
 
 
+def suggest(q: str, locale: str) -> str:
+    """Return what a visitor is said to have meant; nothing where that is not known."""
+    site()
+    from search.queries import find
+    from search.suggestions import meant
+
+    return meant(find(q, ours(locale)))
+
+
 def autocomplete(q: str, locale: str, size: int = 8) -> list[Row]:
     rows = site()
     from search.queries import complete

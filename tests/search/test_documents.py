@@ -9,10 +9,11 @@ from background.models import Effect
 from background.services import record
 from home.models import HomePage
 from media.models import Document
-from search.documents import entry_of
+from search.documents import entries_of
 from search.models import Entry
 from search.queries import find
 from search.services import refresh_set, refresh_tree
+from tests import factories
 from tests.search.conftest import Settled
 
 Publish = Callable[..., Page]
@@ -41,8 +42,13 @@ def document() -> Document:
     )
 
 
+def entry_of(page: Page) -> Entry:
+    [entry] = entries_of([page])
+    return entry
+
+
 def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
-    entry = entry_of(publish("Title", summary="The summary", body=BODY), ["en"])
+    entry = entry_of(publish("Title", summary="The summary", body=BODY))
     assert entry.title == "Title"
     assert entry.kind == "core.standardpage"
     assert entry.text.startswith("The summary\n")
@@ -54,17 +60,35 @@ def test_an_entry_says_all_that_the_page_declares(publish: Publish) -> None:
 
 def test_an_entry_names_the_files_of_the_page(publish: Publish, document: Document) -> None:
     page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
-    assert "Checklist" in entry_of(page, ["en"]).text
+    assert "Checklist" in entry_of(page).text
 
 
 def test_an_entry_keeps_no_nul(homes: dict[str, HomePage]) -> None:
     page = homes["en"]
     page.summary = "before\0after"
-    assert "\0" not in entry_of(page, ["en"]).text
+    assert "\0" not in entry_of(page).text
+
+
+def test_an_entry_knows_its_files_and_their_formats(publish: Publish, document: Document) -> None:
+    page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
+    entry = entry_of(page)
+    assert (entry.files, entry.formats) == ([document.pk], ["txt"])
+    assert entry_of(publish("Without")).formats == ["page"]
+
+
+def test_what_a_set_is_narrowed_by_is_the_same_in_each_of_its_entries(
+    homes: dict[str, HomePage], publish: Publish, settled: Settled, document: Document
+) -> None:
+    page = publish("Title", body=[("files", {"heading": "", "files": [document]})])
+    with settled():
+        translation = factories.translate(page, homes["fr"], title="Titre", body=[])
+    for entry in Entry.objects.filter(page__in=[page, translation]):
+        assert entry.languages == ["en", "fr"]
+        assert entry.formats == ["page", "txt"]
 
 
 def test_the_kind_is_said_as_visitors_say_it(publish: Publish) -> None:
-    assert entry_of(publish("Title"), ["en"]).kind_label == "standard page"
+    assert entry_of(publish("Title")).kind_label == "standard page"
 
 
 def test_publishing_writes_the_entry_and_publishing_again_writes_it_anew(
@@ -160,10 +184,10 @@ def test_an_alias_has_no_entry(
 def test_a_page_that_cannot_be_projected_is_published_all_the_same(
     publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(page: Page, languages: object) -> Entry:
+    def fail(pages: list[Page]) -> list[Entry]:
         raise ValueError
 
-    monkeypatch.setattr("search.services.entry_of", fail)
+    monkeypatch.setattr("search.services.entries_of", fail)
     page = publish("Reprisals")
     assert page.live
     assert not Entry.objects.filter(page=page).exists()

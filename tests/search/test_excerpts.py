@@ -7,7 +7,7 @@ from search.text import tokens
 
 
 def passage(text: str, query: str, language: str = "en") -> str:
-    return excerpt(text, {token.term for token in tokens(query, language)}, language)
+    return excerpt(text, {token.term for token in tokens(query, language)}, language).html
 
 
 def test_the_whole_inclusive_word_is_marked_in_its_own_spelling() -> None:
@@ -23,7 +23,7 @@ def test_pairs_of_chinese_are_marked_as_one() -> None:
 def test_everything_is_escaped() -> None:
     shown = passage("<script>rights</script> & rights", "rights")
     assert shown == "&lt;script&gt;<mark>rights</mark>&lt;/script&gt; &amp; <mark>rights</mark>"
-    assert mark("<b>rights</b>", {"right"}, "en") == "&lt;b&gt;<mark>rights</mark>&lt;/b&gt;"
+    assert mark("<b>rights</b>", {"right"}, "en").html == "&lt;b&gt;<mark>rights</mark>&lt;/b&gt;"
 
 
 def test_the_passage_is_the_one_with_most_of_the_words() -> None:
@@ -50,3 +50,16 @@ def test_words_are_not_cut() -> None:
     text = "introduction " * 10 + "rights " + "conclusion " * 30
     shown = passage(text, "rights").strip("…")
     assert set(re.sub(r"</?mark>", "", shown).split()) == {"introduction", "rights", "conclusion"}
+
+
+def test_the_terms_that_are_there_are_told_as_they_are_first_spelt() -> None:
+    text = "Rights, a right and rights: défenseur·e·s."
+    assert excerpt(text, {"right", "absent"}, "en").terms == {"right": "Rights"}
+
+
+def test_a_passage_that_has_enough_is_taken() -> None:
+    filler = "nothing of interest is written here. " * 20
+    text = f"A reprisal at the airport. {filler} The airport, a reprisal and a letter. {filler}"
+    terms = {token.term for token in tokens("airport reprisal letter", "en")}
+    assert excerpt(text, terms, "en", enough=2).html.startswith("A <mark>reprisal")
+    assert "letter" in excerpt(text, terms, "en").html

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice, product
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 from django.apps import apps
@@ -109,12 +110,27 @@ def test_no_list_of_the_admin_finds_it_or_packs_it_up(world, role):
 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
-def test_no_search_finds_it(world, role):
+@pytest.mark.parametrize("door", ["search", "search_feed", "search_suggest"])
+def test_the_search_answers_as_to_a_word_that_is_none(world, role, door):
+    """Whole, begun or with a letter missing: to the byte, and in the headers too."""
     with translation.override("en"):
-        path = reverse("search")
+        path = reverse(door)
     for word in INSIDE + UNPUBLISHED:
-        response = world.clients[role].get(path, {"q": word})
-        assert response.context["total"] == 0, word
+        for asked in (word, word[:-1], word[:2] + word[3:]):
+            # Of the same letters, so that it is as long in every form of it.
+            none = asked[::-1]
+            answers = [searched(world.clients[role], path, each) for each in (asked, none)]
+            assert answers[0] == answers[1], asked
+
+
+def searched(client, path, word):
+    response = client.get(path, {"q": word})
+    said = response.content.decode()
+    for form in (word, quote_plus(word), quote(word)):
+        said = said.replace(form, "WORD")
+    # It is made of the body, where the word stands that was asked for.
+    del response.headers["ETag"]
+    return response.status_code, sorted(response.headers.items()), said
 
 
 def test_it_stands_in_no_table_but_those_of_the_spaces(world):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from media.cleaning.archives import Archive
 from media.cleaning.markup import Element, local, parsed
+from media.cleaning.plain import PAGE_BREAK
 from media.cleaning.refusal import Refusal
 from media.cleaning.relations import path_of_relations, read_relations
 
@@ -36,7 +37,7 @@ def docx_text(archive: Archive) -> Read:
 def pptx_text(archive: Archive) -> Read:
     slides = listed_parts(archive, "{*}sldId")
     texts = ["".join(paragraphs(parsed(archive.read(slide)), DRAWING)) for slide in slides]
-    return "\n".join(texts), len(slides)
+    return PAGE_BREAK.join(texts), len(slides)
 
 
 def xlsx_text(archive: Archive) -> Read:
@@ -122,10 +123,18 @@ def listed_parts(archive: Archive, entry: str) -> list[str]:
     return [targets[name] for name in names if name in targets]
 
 
-def odf_text(archive: Archive, counted: str | None = None) -> Read:
+def odt_text(archive: Archive) -> Read:
+    return "".join(odf_paragraphs(parsed(archive.read("content.xml")))), None
+
+
+def ods_text(archive: Archive) -> Read:
     root = parsed(archive.read("content.xml"))
-    pages = sum(1 for _page in root.iter(counted)) if counted else None
-    return "".join(odf_paragraphs(root)), pages
+    return "".join(odf_paragraphs(root)), sum(1 for _sheet in root.iter(ODF_TABLE))
+
+
+def odp_text(archive: Archive) -> Read:
+    slides = list(parsed(archive.read("content.xml")).iter(ODF_PAGE))
+    return PAGE_BREAK.join("".join(odf_paragraphs(slide)) for slide in slides), len(slides)
 
 
 def odf_paragraphs(element: Element) -> Iterator[str]:
@@ -153,7 +162,7 @@ READERS: dict[str, Callable[[Archive], Read]] = {
     "docx": docx_text,
     "xlsx": xlsx_text,
     "pptx": pptx_text,
-    "odt": odf_text,
-    "ods": lambda archive: odf_text(archive, ODF_TABLE),
-    "odp": lambda archive: odf_text(archive, ODF_PAGE),
+    "odt": odt_text,
+    "ods": ods_text,
+    "odp": odp_text,
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from media.cleaning.refusal import Refusal
 
+# Stands between two pages or slides, as for printers of text ever since.
+PAGE_BREAK = "\f"
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # A browser that guesses would run these, whatever their name says.
 MARKUP = re.compile(

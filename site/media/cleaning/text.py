@@ -20,6 +20,8 @@ READER_SECONDS = 20
 
 
 class Words(NamedTuple):
+    """What is said, with a `PAGE_BREAK` between two pages; how many of them there are."""
+
     text: str
     pages: int | None
 
@@ -37,7 +39,8 @@ def text_of(source: Path, *, kind: str, pdftotext: Path) -> Words:
         case _:
             raise Refusal("not_accepted")
     text = unicodedata.normalize("NFKC", DIRECTIONS.sub("", words.text))
-    return Words(text.strip(), words.pages)
+    # A first page without words is a page: a cover is often a picture.
+    return Words(text.lstrip(" \t\r\n").rstrip(), words.pages)
 
 
 def pdf_text(source: Path, pdftotext: Path) -> Words:
@@ -49,7 +52,7 @@ def pdf_text(source: Path, pdftotext: Path) -> Words:
     except pikepdf.PdfError as error:
         raise Refusal("corrupt") from error
     # It inherits the bounds of this process.
-    command: list[str | Path] = [pdftotext, "-enc", "UTF-8", "-nopgbrk", source, "-"]
+    command: list[str | Path] = [pdftotext, "-enc", "UTF-8", source, "-"]
     try:
         done = subprocess.run(  # noqa: S603 (a path we were given, and arguments no shell reads)
             command, capture_output=True, timeout=READER_SECONDS, check=False

@@ -93,8 +93,11 @@ def absolute(url: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, **changes: object) -> str:
-    """Return the query string of this page with some of its values changed, or dropped by None."""
-    query: QueryDict = context["request"].GET.copy()
+    """Return the query string of this page with some of its values changed, or dropped by None.
+
+    A page that answers another query than it was asked says it as `asked`.
+    """
+    query: QueryDict = (context.get("asked") or context["request"].GET).copy()
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)

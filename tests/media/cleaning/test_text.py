@@ -10,7 +10,9 @@ from django.core.files.base import ContentFile
 import demo
 from media import cleaner
 from media.cleaner import Refused, extract
+from media.cleaning.plain import PAGE_BREAK
 from media.cleaning.text import WRAPPED
+from tests.factories import pdf
 from tests.media.canaries import CORPUS
 from tests.media.canaries.archives import members_of, packed, put
 
@@ -80,6 +82,22 @@ def test_slides_are_read_without_what_only_the_speaker_sees():
     text = extracted(CORPUS["pptx"].data, "a.pptx").text
     assert text.splitlines()[-1] == "Article 2"
     assert "slowly" not in text
+
+
+def test_slides_stand_apart():
+    found = extracted(CORPUS["pptx"].data, "a.pptx")
+    assert len(found.text.split(PAGE_BREAK)) == found.pages
+    members = members_of(CORPUS["odp"].data)
+    slide = "<draw:page><text:p>Article 2</text:p></draw:page>"
+    put(members, "content.xml", "</office:presentation>", slide)
+    pages = extracted(packed(members), "a.odp").text.split(PAGE_BREAK)
+    assert [page.strip() for page in pages] == ["The sea belongs to nobody", "", "Article 2"]
+
+
+def test_pages_stand_apart_those_without_words_too():
+    text = extracted(pdf("", "A cover", "", "Article 1"), "a.pdf").text
+    assert [page.strip() for page in text.split(PAGE_BREAK)] == ["", "A cover", "", "Article 1"]
+    assert extracted(pdf("", ""), "a.pdf").text == ""
 
 
 def test_letters_of_one_width_are_found_as_those_of_another():
