@@ -41,8 +41,7 @@ def test_pages_are_offered_and_chosen_by_the_keyboard(visitor, box):
 def test_escape_closes_what_is_offered_and_keeps_what_was_typed(visitor, box):
     box.press_sequentially("saf")
     expect(options(visitor).first).to_be_visible()
-    for _ in range(2):
-        box.press("Escape")
+    box.press("Escape")
     expect(visitor.page.get_by_role("listbox")).to_be_hidden()
     expect(box).to_have_value("saf")
     box.press("Enter")
@@ -70,6 +69,7 @@ def test_a_broken_line_leaves_the_form(visitor, box):
     expect(visitor.page.get_by_role("listbox")).to_be_hidden()
     box.press("Enter")
     expect(visitor.page.locator("#results-h")).to_be_visible()
+    visitor.forgive("Failed to load resource")
 
 
 def test_filters_work_without_a_script(new_visitor, demo):

@@ -70,7 +70,7 @@ def test_a_search_from_any_page_finds_a_page_by_its_title(reader, demo):
     reader.page.locator(".finder input").fill(wanted.title)
     reader.click_through(reader.page.locator(".finder button"))
     assert reader.path == "/en/search/"
-    expect(reader.page.locator("main input[name=q]")).to_have_value(wanted.title)
+    expect(reader.page.locator("main #q")).to_have_value(wanted.title)
     follow(reader, wanted.path)
 
 

@@ -1,6 +1,7 @@
 """What is said in a space is seen nowhere outside of it: not one word, at any address."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice, product
@@ -128,8 +129,11 @@ def searched(client, path, word):
     said = response.content.decode()
     for form in (word, quote_plus(word), quote(word)):
         said = said.replace(form, "WORD")
-    # It is made of the body, where the word stands that was asked for.
-    del response.headers["ETag"]
+    # A feed that has nothing is of this moment.
+    said = re.sub(r"<updated>.*?</updated>", "", said)
+    # Made of the body, where the word stands that was asked for; and of this moment.
+    for name in ("ETag", "Last-Modified"):
+        del response.headers[name]
     return response.status_code, sorted(response.headers.items()), said
 
 
