@@ -28,9 +28,8 @@ LONGEST_QUERY = 200
 # Chinese and Japanese write no spaces: every character is a word, and so is every pair.
 HAN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTER = rf"[^\W_{HAN}]"
-# One mark at most goes with its letter: the rest of a thousand of them are dropped one by one.
-CLUSTER = re.compile(r".[\u0300-\u036f]?", re.DOTALL)
-# Stands for what is folded to no character, or to several: such a text is read the long way.
+MARK = re.compile(r"[\u0300-\u036f]")
+# Stands for what is folded to no character, or to several: there a text is read the long way.
 UNEVEN = "\ue000"
 
 # What Unicode's own decompositions leave apart.
@@ -122,11 +121,17 @@ def _fold(text: str) -> tuple[str, Sequence[int]]:
         return folded, range(len(text) + 1)
     pieces: list[str] = []
     places: list[int] = []
-    for cluster in CLUSTER.finditer(text):
-        piece = _fold_cluster(cluster[0])
-        pieces.append(piece)
-        places.extend([cluster.start()] * len(piece))
-    places.append(len(text))
+    read = 0
+    for match in re.finditer(UNEVEN, folded):
+        place = match.start()
+        # One mark goes with its letter.
+        start = place - 1 if place > read and MARK.match(text, place) else place
+        piece = _fold_cluster(text[start : place + 1])
+        pieces += [folded[read:start], piece]
+        places += [*range(read, start), *[start] * len(piece)]
+        read = place + 1
+    pieces.append(folded[read:])
+    places += range(read, len(text) + 1)
     return "".join(pieces), places
 
 
