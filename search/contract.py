@@ -89,6 +89,15 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """So many of what is found, from `start` on: the best first, or the newest."""
+
+    size: int
+    start: int = 0
+    newest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A set of translations that was found: in which languages, and whether in its files alone."""
 
@@ -109,16 +118,8 @@ class Answer:
 class Engine(Protocol):
     """Raises `background.errors.Unavailable` when it does not answer."""
 
-    def search(
-        self,
-        question: Question,
-        chosen: Chosen,
-        *,
-        start: int,
-        size: int,
-        newest_first: bool = False,
-    ) -> Answer:
-        """Return the sets that have what a clause of the question asks for, the best first."""
+    def search(self, question: Question, chosen: Chosen, part: Part) -> Answer:
+        """Return the sets that have what a clause of the question asks for: a part of them."""
         ...
 
     def complete(self, words: Sequence[str], language: str, *, size: int) -> Sequence[Hit]:

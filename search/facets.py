@@ -159,12 +159,10 @@ def filters(query: QueryDict) -> list[Filter]:
 
 def address(query: QueryDict, **changes: Iterable[str]) -> str:
     """Return the address of the first page of results with some of its values changed."""
-    changed = query.copy()
-    for name, values in {**changes, "page": ()}.items():
-        changed.setlist(name, list(values))
-    for name in list(changed):
-        kept = [each for each in changed.getlist(name) if each]
-        changed.setlist(name, kept)
+    said = dict(query.lists()) | changes | {"page": ()}
+    changed = QueryDict(mutable=True)
+    for name, values in said.items():
+        changed.setlist(name, [each for each in values if each])
     return f"?{changed.urlencode()}"
 
 

@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.querysets import public_pages
-from search.contract import FEW, Answer, Chosen, Engine, Hit, Question
+from search.contract import FEW, Answer, Chosen, Engine, Hit, Part, Question
 from search.engines import asked, asked_here
-from search.models import Entry
+from search.models import Entry, Pin
 from search.question import read
 from search.spelling import loosened
 from search.text import is_telling, tokens
-from search.vocabulary import thesaurus
+from search.vocabulary import pins, thesaurus
 from web.languages import codes
 
 EVERYTHING = Chosen()
@@ -40,8 +40,17 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Pinned:
+    """A page that editors put first, in the language that suits the reader, and their words."""
+
+    entry: Entry
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What was found: `shown` have every word; `nearly` have most of it, or something like it.
+    `pinned` is what editors put before all that, on the first page of an unnarrowed search.
 
     `is_reduced` says that the engine which should have answered did not.
     """
@@ -51,6 +60,7 @@ class Found:
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     nearly: Sequence[Shown] = ()
+    pinned: Sequence[Pinned] = ()
     is_reduced: bool = False
 
 
@@ -73,14 +83,15 @@ def find(
         return Found(question)
 
     def ask(engine: Engine) -> Answer:
-        return engine.search(question, chosen, start=start, size=size, newest_first=newest_first)
+        return engine.search(question, chosen, Part(size, start, newest_first))
 
+    first = pins(said, language) if not (start or chosen) else ()
     answer, is_reduced = asked(ask)
-    rows = _rows(answer.hits, question)
-    if len(rows) < len(answer.hits):
+    rows = _rows(answer.hits, question, first)
+    if not all(hit.group in rows for hit in answer.hits):
         # Something went from the site that the index still counts: the database counts without it.
         answer = asked_here(ask)
-        rows = _rows(answer.hits, question)
+        rows = _rows(answer.hits, question, first)
     nearly: Sequence[Shown] = ()
     if loosely and answer.total < FEW and not start and not chosen:
         nearly, was_reduced = _nearly(question, answer.hits, size)
@@ -91,6 +102,11 @@ def find(
         total=answer.total,
         facets=answer.facets,
         nearly=nearly,
+        pinned=[
+            Pinned(rows[pin.page.translation_key].entry, pin.note)
+            for pin in first
+            if pin.page.translation_key in rows
+        ],
         is_reduced=is_reduced,
     )
 
@@ -115,7 +131,7 @@ def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[list[S
     if not loose:
         return [], False
     answer, is_reduced = asked(
-        lambda engine: engine.search(loose, EVERYTHING, start=0, size=size + len(found))
+        lambda engine: engine.search(loose, EVERYTHING, Part(size + len(found)))
     )
     known = {hit.group for hit in found}
     more = [hit for hit in answer.hits if hit.group not in known][: size - len(found)]
@@ -130,15 +146,15 @@ def _in_order(hits: Iterable[Hit], rows: Mapping[UUID, Shown]) -> list[Shown]:
     return [rows[hit.group] for hit in hits if hit.group in rows]
 
 
-def _rows(hits: Sequence[Hit], question: Question) -> dict[UUID, Shown]:
-    """Return the hits of which something may be seen, each in the language that suits best."""
+def _rows(hits: Sequence[Hit], question: Question, first: Sequence[Pin] = ()) -> dict[UUID, Shown]:
+    """Return what may be seen of the hits and pins, each in the language that suits best."""
+    of_pins = (Hit(pin.page.translation_key, ()) for pin in first)
+    every = {hit.group: hit for hit in (*of_pins, *hits)}
     entries: defaultdict[UUID, list[Entry]] = defaultdict(list)
-    if hits:
-        for entry in _visible().filter(group__in=[hit.group for hit in hits]):
+    if every:
+        for entry in _visible().filter(group__in=every):
             entries[entry.group].append(entry)
-    return {
-        hit.group: _shown(hit, entries[hit.group], question) for hit in hits if hit.group in entries
-    }
+    return {group: _shown(every[group], each, question) for group, each in entries.items()}
 
 
 def _shown(hit: Hit, entries: list[Entry], question: Question) -> Shown:
@@ -152,14 +168,12 @@ def _shown(hit: Hit, entries: list[Entry], question: Question) -> Shown:
         )
 
     best, *others = sorted(entries, key=suits)
-    has_the_words = best.language in hit.languages or not hit.languages
+    with_the_words = (each for each in others if each.language in hit.languages)
     return Shown(
         entry=best,
         hit=hit,
         question=question,
-        other=None
-        if has_the_words
-        else next((each for each in others if each.language in hit.languages), None),
+        other=None if best.language in hit.languages else next(with_the_words, None),
         files=tuple(dict.fromkeys(key for each in (best, *others) for key in each.files)),
     )
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from search.excerpts import Marked, excerpt, mark
 from search.files import Place, places
-from search.queries import Shown
+from search.queries import Pinned, Shown
 from web.languages import Language, codes, language
 
 # Of the words that were found in place of the visitor's, so many are named.
@@ -39,6 +39,28 @@ class Hit:
     other_words: tuple[str, ...]
     other: Other | None
     place: Place | None
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A page that editors put first, and what they say of it in the reader's language."""
+
+    title: str
+    url: str
+    language: Language
+    note: str
+
+
+def picks(pinned: Iterable[Pinned], request: HttpRequest) -> list[Pick]:
+    return [
+        Pick(
+            each.entry.title,
+            each.entry.page.get_url(request),
+            language(each.entry.language),
+            each.note,
+        )
+        for each in pinned
+    ]
 
 
 def hits(shown: Iterable[Shown], request: HttpRequest) -> list[Hit]:

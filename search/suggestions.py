@@ -1,6 +1,6 @@
 """“Did you mean”: a query with its unknown words replaced by those of what was nearly found.
 
-Words come from the page that is shown first and from nowhere else: whatever else the site or the
+Words come from the pages that are shown first and from nowhere else: whatever else the site or the
 index knows, a suggestion cannot tell it.
 """
 
@@ -11,17 +11,24 @@ from search.queries import Found
 from search.spelling import SHORTEST, nearest
 from search.text import telling, term_of, tokens
 
+# So many of the first hits are read.
+SHOWN = 3
+
 
 def meant(found: Found) -> str:
     """Return the query that a visitor may have meant; nothing when that cannot be told."""
-    if not found.nearly:
+    if found.total or not found.nearly:
+        # What was typed stands somewhere: it was meant.
         return ""
-    said, entry = found.question.said, found.nearly[0].entry
-    words = _words(entry.title, entry.language) | _words(entry.text[:READ], entry.language)
-    known = {token.term for token in words.values()}
+    said, language = found.question.said, found.nearly[0].entry.language
+    words: dict[str, _Word] = {}
+    for shown in found.nearly[:SHOWN]:
+        if shown.entry.language == language:
+            words |= _words(f"{shown.entry.title}\n{shown.entry.text[:READ]}", language)
+    known = {word.term for word in words.values()}
     pieces, place = [], 0
     for token in telling(said, found.question.language):
-        if token.word in words or term_of(token.word, entry.language) in known:
+        if token.word in words or term_of(token.word, language) in known:
             continue
         spelling = _spelling(token.word, words)
         if not spelling:

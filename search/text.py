@@ -100,6 +100,12 @@ def telling(said: str, language: str) -> list[Token]:
     return [token for token in tokens(said, language) if is_telling(token, language)]
 
 
+def key_of(said: str, language: str) -> str:
+    """Return what two queries share that ask for the same in a language; nothing for no word."""
+    found = telling(said, language) or tokens(said, language)
+    return " ".join(sorted({token.term for token in found}))
+
+
 def is_telling(token: Token, language: str) -> bool:
     """Tell whether a word of a query says what is looked for: not a common one, nor a letter."""
     return token.word not in analysis_of(language).stop and (

@@ -20,10 +20,11 @@ from core.models import Topic
 from core.querysets import public_pages
 from core.terms import in_use
 from library.models import LibraryIndexPage
+from search import misses
 from search.contract import MOST
 from search.facets import NARROWING, address, chosen_in, facets, filters, scopes, years
 from search.queries import Found, Shown, complete, find
-from search.results import hits
+from search.results import hits, picks
 from search.suggestions import meant
 from search.text import LONGEST_QUERY
 from web.languages import language
@@ -39,9 +40,8 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]+")
 def search(request: HttpRequest) -> HttpResponse:
     query, asked = _query(request), request.GET.copy()
     found, number = _answer(asked, query)
-    suggestion = meant(found)
-    is_applied = bool(suggestion) and not found.total
-    if is_applied:
+    suggestion = "" if found.pinned else meant(found)
+    if suggestion:
         # What was typed stands nowhere: what was meant is shown, and can be undone.
         asked["q"] = suggestion
         found, number = _answer(asked, suggestion)
@@ -53,10 +53,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": found.total,
         "hits": hits(found.shown, request),
         "nearly": hits(found.nearly, request),
+        "picks": picks(found.pinned, request),
         "is_reduced": found.is_reduced,
         "suggestion": suggestion,
-        "is_applied": is_applied,
-        "suggested": address(asked, q=[suggestion]),
         "as_typed": address(asked, q=[query], exact=["1"]),
         "is_in_every_language": True,
     }
@@ -64,6 +63,8 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= _narrowing(asked, found)
     if query and not (found.total or found.nearly):
         context |= _ways_out()
+        if not (context["is_narrowed"] or found.pinned):
+            misses.note(query, translation.get_language())
     return render(request, "search/search.html", context)
 
 

@@ -127,6 +127,12 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     ("wagtailsnippets_core_topic:add", [], EDITORS),
     ("wagtailsnippets_core_topic:edit", ["water"], EDITORS),
     ("wagtailsnippets_core_region:list", [], EDITORS),
+    ("wagtailsnippets_search_pin:list", [], EDITORS),
+    ("wagtailsnippets_search_pin:add", [], EDITORS),
+    ("wagtailsnippets_search_synonyms:list", [], EDITORS),
+    ("wagtailsnippets_search_synonyms:add", [], EDITORS),
+    ("search_admin:misses", [], EDITORS),
+    ("search_admin:explain", [], EDITORS),
     # Translation
     ("wagtail_localize:submit_page_translation", ["page"], EDITORS),
     ("wagtail_localize:translations_report", [], EDITORS),

@@ -26,7 +26,15 @@ RUNNING = {name for name, each in SERVICES.items() if each["restart"] != "no"}
 # Root, with none of root's powers: the one to own new volumes, the other to open two ports.
 ROOTS = {"proxy", "search-tls", "search-key"}
 # A fresh clone decides these, and containers have no other answer.
-OPTIONAL = {"CACHE_URL", "DEBUG", "ELASTICSEARCH_PREFIX", "METRICS_KEY", "S3_REGION", "VAR_DIR"}
+OPTIONAL = {
+    "CACHE_URL",
+    "DEBUG",
+    "ELASTICSEARCH_PREFIX",
+    "METRICS_KEY",
+    "S3_REGION",
+    "SEARCH_MISSES",
+    "VAR_DIR",
+}
 # Secrets never stand in an environment, which `docker inspect` shows.
 SECRETS = {
     "DATABASE_URL",

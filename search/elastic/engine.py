@@ -17,6 +17,7 @@ from search.contract import (
     Chosen,
     Clause,
     Hit,
+    Part,
     Question,
 )
 from search.elastic.client import NAME, SECONDS_TO_SEARCH, connected
@@ -30,25 +31,17 @@ Query = dict[str, Any]
 
 
 class Elastic:
-    def search(
-        self,
-        question: Question,
-        chosen: Chosen,
-        *,
-        start: int,
-        size: int,
-        newest_first: bool = False,
-    ) -> Answer:
-        if start + size > MOST:
+    def search(self, question: Question, chosen: Chosen, part: Part) -> Answer:
+        if part.start + part.size > MOST:
             return Answer()
         answer = _ask(
             query=_query(question),
             post_filter=_having(chosen),
             aggs={facet: _counting(facet, chosen) for facet in FACETS},
-            from_=start,
-            size=size,
+            from_=part.start,
+            size=part.size,
             track_total_hits=True,
-            sort=[NEWEST_FIRST, *BEST_FIRST] if newest_first else BEST_FIRST,
+            sort=[NEWEST_FIRST, *BEST_FIRST] if part.newest_first else BEST_FIRST,
         )
         return Answer(
             hits=_hits(answer),

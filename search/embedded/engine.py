@@ -13,7 +13,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from core.querysets import public_pages
-from search.contract import IN_FILES, Answer, Chosen, Clause, Hit, Question
+from search.contract import IN_FILES, Answer, Chosen, Clause, Hit, Part, Question
 from search.embedded import ranking
 from search.embedded.fulltext import FILES, WORDS, Branch, united
 from search.embedded.ranking import Row
@@ -21,20 +21,12 @@ from search.models import Entry
 
 
 class Embedded:
-    def search(
-        self,
-        question: Question,
-        chosen: Chosen,
-        *,
-        start: int,
-        size: int,
-        newest_first: bool = False,
-    ) -> Answer:
+    def search(self, question: Question, chosen: Chosen, part: Part) -> Answer:
         rows = _find(_branches(question.clauses))
         if question.excluded:
             unwanted = {row.group for row in _find(_branches(question.excluded))}
             rows = (row for row in rows if row.group not in unwanted)
-        return ranking.answer(rows, chosen, start=start, size=size, newest_first=newest_first)
+        return ranking.answer(rows, chosen, part)
 
     def complete(self, words: Sequence[str], language: str, *, size: int) -> Sequence[Hit]:
         clause = Clause(language, tuple((word,) for word in words))

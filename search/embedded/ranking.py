@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from search.contract import FACETS, TIE, Answer, Chosen, Hit
+from search.contract import FACETS, TIE, Answer, Chosen, Hit, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,15 @@ class _Set:
             self.in_files = False
 
 
-def answer(
-    rows: Iterable[Row], chosen: Chosen, *, start: int, size: int, newest_first: bool
-) -> Answer:
+def answer(rows: Iterable[Row], chosen: Chosen, part: Part) -> Answer:
     sets = _sets(rows)
     passing = {group: _failed(each, chosen) for group, each in sets.items()}
     found = [group for group, failed in passing.items() if not failed]
     found.sort(key=lambda group: (-sets[group].score, group))
-    if newest_first:
+    if part.newest_first:
         found.sort(key=lambda group: sets[group].date, reverse=True)
     return Answer(
-        hits=_hits(sets, found[start : start + size]),
+        hits=_hits(sets, found[part.start : part.start + part.size]),
         total=len(found),
         facets={
             facet: dict(_counted(sets, passing, facet, place)) for place, facet in enumerate(FACETS)

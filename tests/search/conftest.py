@@ -24,6 +24,7 @@ from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
 from search.elastic.services import rebuild_index
 from search.embedded import fulltext
 from search.services import rebuild
+from search.vocabulary import forget
 from tests.factories import add_standard_page
 
 Settled = Callable[[], AbstractContextManager[None]]
@@ -33,8 +34,9 @@ NOWHERE = {"url": "", "ca": "", "api_key": ""}
 @pytest.fixture(autouse=True)
 def embedded(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH = NOWHERE
-    # What one test broke must not be remembered by the next.
+    # What one test broke, or said, must not be remembered by the next.
     monkeypatch.setattr("search.engines.breaker", Breaker())
+    forget()
 
 
 @pytest.fixture(scope="session")

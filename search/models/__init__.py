@@ -1,0 +1,6 @@
+from search.models.entries import Entry, Word
+from search.models.misses import Miss
+from search.models.pins import Pin
+from search.models.synonyms import Synonyms, SynonymWords
+
+__all__ = ["Entry", "Miss", "Pin", "SynonymWords", "Synonyms", "Word"]
