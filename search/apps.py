@@ -9,3 +9,4 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         # They register: what follows from a change, what is done each day.
         from search import effects, housekeeping, misses  # noqa: F401
+        from search.spaces import effects as of_spaces  # noqa: F401

@@ -4,7 +4,7 @@ The words keep their own spelling, inclusive endings and all; everything is esca
 """
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -17,6 +17,8 @@ LENGTH = 200
 LEAD = 60
 # A passage further down is not looked for: ten long pages would take a second.
 READ = 20_000
+# Of one file, no more is read for a list of results: some sixty printed pages.
+READ_OF_FILE = 150_000
 
 Span = tuple[int, int]
 
@@ -53,6 +55,23 @@ def excerpt(text: str, terms: Collection[str], language: str, *, enough: int = 0
     before, after = "…" if start else "", "…" if end < len(text) else ""
     # Escaped by `mark`.
     return Marked(mark_safe(f"{before}{passage.html}{after}"), passage.terms)  # noqa: S308
+
+
+def excerpts_by_page(
+    pages: Sequence[str], terms: Collection[str], language: str, *, enough: int = 0
+) -> Iterator[tuple[int | None, Marked]]:
+    """Yield the best passage of each page of a file, with its number, until one has `enough`.
+
+    Where its pages are not kept apart, there is no number.
+    """
+    read = 0
+    for number, text in enumerate(pages, 1):
+        passage = excerpt(text, terms, language, enough=enough)
+        if passage.terms:
+            yield number if len(pages) > 1 else None, passage
+        read += len(text)
+        if len(passage.terms) >= (enough or len(terms)) or read > READ_OF_FILE:
+            return
 
 
 def _found(text: str, terms: Collection[str], language: str) -> Iterator[Token]:

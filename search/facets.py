@@ -83,12 +83,12 @@ def chosen_in(query: QueryDict) -> Chosen:
     first, last = _years_in(query)
     years = range(first or FIRST_YEAR, (last or LAST_YEAR) + 1) if first or last else ()
     return Chosen(
-        kind=tuple(kinds[each] for each in _among(query, "kind", kinds)),
-        topic=_among(query, "topic", names("topics", get_language())),
-        region=_among(query, "region", names("regions", get_language())),
-        language=_among(query, "language", codes()),
+        kind=tuple(kinds[each] for each in among(query, "kind", kinds)),
+        topic=among(query, "topic", names("topics", get_language())),
+        region=among(query, "region", names("regions", get_language())),
+        language=among(query, "language", codes()),
         year=tuple(map(str, years)),
-        file=_among(query, "file", FORMATS),
+        file=among(query, "file", FORMATS),
     )
 
 
@@ -99,7 +99,7 @@ def facets(query: QueryDict, counts: Mapping[str, Mapping[str, int]]) -> list[Fa
     """
     found = []
     for name in OFFERED:
-        chosen = _among(query, name, _labels(name))
+        chosen = among(query, name, _labels(name))
         choices = [
             Choice(value, label, count, value in chosen)
             for value, label, count in _counted(name, counts, chosen)
@@ -120,7 +120,7 @@ def years(query: QueryDict, counts: Mapping[str, Mapping[str, int]]) -> Years | 
 def scopes(query: QueryDict, counts: Mapping[str, Mapping[str, int]], total: int) -> list[Scope]:
     """Return the languages of what was found, all of them first; nothing where there is but one."""
     found = counts.get("language", {})
-    chosen = _among(query, "language", codes())
+    chosen = among(query, "language", codes())
     if len(found) < 2 and not chosen:
         return []
     # What there would be without the choice is not known, and is not worth another question.
@@ -145,7 +145,7 @@ def filters(query: QueryDict) -> list[Filter]:
     found = []
     for name in OFFERED:
         labels = _labels(name)
-        chosen = _among(query, name, labels)
+        chosen = among(query, name, labels)
         for value in chosen:
             rest = [each for each in chosen if each != value]
             found.append(Filter(labels[value], address(query, **{name: rest})))
@@ -166,7 +166,8 @@ def address(query: QueryDict, **changes: Iterable[str]) -> str:
     return f"?{changed.urlencode()}"
 
 
-def _among(query: QueryDict, name: str, known: Container[str]) -> tuple[str, ...]:
+def among(query: QueryDict, name: str, known: Container[str]) -> tuple[str, ...]:
+    """Return what an address says under a name, of what is known."""
     return tuple(dict.fromkeys(each for each in query.getlist(name) if each in known))
 
 

@@ -6,11 +6,8 @@ from uuid import UUID
 
 from media.models import Document
 from search.contract import Question
-from search.excerpts import Marked, excerpt
+from search.excerpts import Marked, excerpts_by_page
 from search.queries import Shown
-
-# Of one file, no more is read for a list of results: some sixty printed pages.
-READ = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +52,8 @@ def _place(documents: Iterable[Document], question: Question) -> Place | None:
 
 
 def _passages(document: Document, question: Question) -> Iterator[Place]:
-    """Yield the best passage of each page until one has all that is looked for."""
-    language = document.language
-    terms, enough = question.said_in(language), question.enough_in(language)
+    code = document.language
     pages = document.words_by_page
-    read = 0
-    for number, text in enumerate(pages, 1):
-        passage = excerpt(text, terms, language, enough=enough)
-        if passage.terms:
-            yield Place(document, number if len(pages) > 1 else None, passage)
-        read += len(text)
-        if len(passage.terms) >= enough or read > READ:
-            return
+    enough = question.enough_in(code)
+    for each in excerpts_by_page(pages, question.said_in(code), code, enough=enough):
+        yield Place(document, *each)

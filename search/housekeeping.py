@@ -9,6 +9,8 @@ from search import services
 from search.effects import record_index
 from search.elastic import services as elastic
 from search.elastic.client import is_configured
+from search.spaces import services as spaces
+from search.spaces.effects import record_unknown
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +34,20 @@ def make_sure_of_the_entries() -> None:
         record_index()
 
 
+@chore("search.spaces", every=timedelta(minutes=5))
+def make_sure_of_the_spaces() -> None:
+    record_unknown()
+
+
 @chore("search.check", every=timedelta(days=1))
 def compare_all() -> None:
     services.recount_words()
-    drift = services.find_drift()
-    if drift:
+    if drift := services.find_drift():
         services.repair(drift)
         logger.warning("The entries differed from the pages: %s. Repaired.", drift.counts())
+    if of_spaces := spaces.find_drift():
+        spaces.repair(of_spaces)
+        logger.warning("The entries of spaces differed: %s. Repaired.", of_spaces.counts())
     if is_configured():
         compare_index()
 

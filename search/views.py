@@ -3,7 +3,6 @@
 Beside it the same answer as a feed, and pages for whoever is still typing.
 """
 
-import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,24 +20,23 @@ from core.querysets import public_pages
 from core.terms import in_use
 from library.models import LibraryIndexPage
 from search import misses
+from search.asked import PER_PAGE, is_newest_first, last, words
+from search.asked import number as number_in
 from search.contract import MOST
 from search.facets import NARROWING, address, chosen_in, facets, filters, scopes, years
 from search.queries import Found, Shown, complete, find
 from search.results import hits, picks
 from search.suggestions import meant
-from search.text import LONGEST_QUERY
 from web.languages import language
 
-PER_PAGE = 10
 SUGGESTED = 7
 # What a form of filters keeps of the address that it stands at.
 KEPT = ("q", "language", "sort", "exact")
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    query, asked = _query(request), request.GET.copy()
+    query, asked = words(request), request.GET.copy()
     found, number = _answer(asked, query)
     suggestion = "" if found.pinned else meant(found)
     if suggestion:
@@ -71,7 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """Answer with what a search finds, the newest first."""
-    query, code = _query(request), translation.get_language()
+    query, code = words(request), translation.get_language()
     if not query:
         raise Http404
     found = find(
@@ -93,20 +91,16 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
     """Answer with pages that have the words typed so far."""
-    found = complete(_query(request), translation.get_language(), size=SUGGESTED)
+    found = complete(words(request), translation.get_language(), size=SUGGESTED)
     return JsonResponse({"pages": [_suggested(each, request) for each in found]})
-
-
-def _query(request: HttpRequest) -> str:
-    return CONTROL_CHARACTERS.sub(" ", request.GET.get("q", ""))[:LONGEST_QUERY].strip()
 
 
 def _answer(asked: QueryDict, query: str) -> tuple[Found, int]:
     """Return what is found, and the number of the page of it; the last one for what is beyond."""
-    number = _number(asked.get("page"))
+    number = number_in(asked)
     found = _found(asked, query, number)
     if found.total and not found.shown:
-        number = _last(found.total)
+        number = last(found.total)
         found = _found(asked, query, number)
     return found, number
 
@@ -118,20 +112,9 @@ def _found(asked: QueryDict, query: str, number: int) -> Found:
         chosen_in(asked),
         start=(number - 1) * PER_PAGE,
         size=PER_PAGE,
-        newest_first=asked.get("sort") == "newest",
+        newest_first=is_newest_first(asked),
         loosely="exact" not in asked,
     )
-
-
-def _number(said: str | None) -> int:
-    """Return the number of the page that is asked for; the first when it is none."""
-    if not (said and said.isascii() and said.isdigit()):
-        return 1
-    return min(max(1, int(said[:9])), _last(MOST))
-
-
-def _last(total: int) -> int:
-    return max(1, -(-min(total, MOST) // PER_PAGE))
 
 
 def _narrowing(asked: QueryDict, found: Found) -> dict[str, Any]:
@@ -144,7 +127,7 @@ def _narrowing(asked: QueryDict, found: Found) -> dict[str, Any]:
         "kept": [(name, value) for name in KEPT for value in asked.getlist(name) if value],
         "everything": address(asked, **dict.fromkeys(NARROWING, ())),
         "is_narrowed": bool(chosen_in(asked)),
-        "is_newest_first": asked.get("sort") == "newest",
+        "is_newest_first": is_newest_first(asked),
         "best_first": address(asked, sort=()),
         "newest_first": address(asked, sort=["newest"]),
         "feed": reverse("search_feed") + address(asked, sort=(), exact=()),

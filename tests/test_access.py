@@ -19,6 +19,7 @@ from tests.access_table import EDITORS, MISSING, OPEN, REFUSED, ROLES, SIGN_IN, 
 from tests.addresses import admin_paths
 from tests.cast import PASSWORD, Cast
 from tests.coalitions.access_table import TABLE as IN_SPACES
+from tests.coalitions.access_table import full
 from tests.coalitions.cast import add_coalition
 from tests.database import built_once
 from tests.factories import add_document, add_image, add_region, add_standard_page, add_topic
@@ -130,7 +131,7 @@ def views_in_table(world: World) -> set[Any]:
     # Each has a space, and at most one thing in it.
     keys = {"first": 1}
     known += [
-        (f"spaces:{row[0]}", [uuid4(), *(keys.get(each, uuid4()) for each in row[1])])
+        (full(row[0]), [uuid4(), *(keys.get(each, uuid4()) for each in row[1])])
         for row in IN_SPACES
     ]
     return {resolve(path_of(world, name, args)).func for name, args in known}

@@ -33,8 +33,13 @@ def word_count(document: Node) -> int:
 
     The editor counts alike while somebody types: see static/js/draft/words.mjs.
     """
+    return sum(is_word(word) for word in _split(plain(document)))
+
+
+def plain(document: Node) -> str:
+    """Return all that a text says, without its styles: a line for each block, and for each note."""
     lines = (node for node in descendants(document) if node.is_textblock)
-    return sum(is_word(word) for line in lines for text in _texts(line) for word in _split(text))
+    return "\n".join(text for line in lines for text in _texts(line))
 
 
 def _texts(line: Node) -> list[str]:

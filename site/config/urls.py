@@ -21,6 +21,7 @@ from media.views import (
     serve_document,
 )
 from operations.views import live, metrics, ready
+from search.spaces.views import search_space
 from search.views import feed, search, suggest
 from users.views import sign_out
 from web import views
@@ -67,6 +68,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("users.urls")),
+    path("spaces/<uuid:coalition_id>/search/", search_space, name="space_search"),
     path("spaces/", include("coalitions.urls")),
     path("search/", search, name="search"),
     path("search/feed/", feed, name="search_feed"),

@@ -34,6 +34,7 @@ COORDINATORS = (*OUTSIDE, *[MISSING] * 3, "in")
 # The name, the arguments after the space, who may enter, what they are answered.
 TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("overview", [], MEMBERS, READS),
+    ("space_search", [], MEMBERS, READS),
     ("activity", [], MEMBERS, READS),
     ("members", [], MEMBERS, READS),
     ("organisations", [], MEMBERS, READS),
@@ -90,3 +91,8 @@ TABLE: list[tuple[str, list[str], tuple[str, ...], tuple[str, str]]] = [
     ("organisation", ["ours"], COORDINATORS, OPEN),
     ("remove_organisation", ["ours"], COORDINATORS, DONE),
 ]
+
+
+def full(name: str) -> str:
+    """Return the whole name of an address: that of the search is not among those of the spaces."""
+    return name if name == "space_search" else f"spaces:{name}"

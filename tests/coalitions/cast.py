@@ -32,6 +32,7 @@ from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
 from tests.cast import PASSWORD, Cast
+from tests.coalitions.access_table import full
 from tests.factories import clean_file, png
 
 
@@ -146,4 +147,4 @@ def save_as_form(by: Membership, draft: Draft, text: str) -> None:
 
 def at(spaces: Spaces, name: str, *keys: Any) -> str:
     """Return an address of the first space."""
-    return reverse(f"spaces:{name}", args=[spaces.rivers.pk, *keys])
+    return reverse(full(name), args=[spaces.rivers.pk, *keys])

@@ -3,8 +3,9 @@
     SEARCH_EVAL_ENGINE=embedded python evaluate.py --python tests/search/evaluation.py:search
 
 SEARCH_EVAL_DIR is where the set is, SEARCH_EVAL_ENGINE `embedded` or `elasticsearch`, and
-SEARCH_EVAL_DATABASE `sqlite` or `postgresql`. The corpus is loaded once, as pages of a scratch
-site, by the product's own code; its rows in languages that the product does not have are pages too.
+SEARCH_EVAL_DATABASE `sqlite` or `postgresql`. The corpus is loaded once, by the product's own code:
+its public rows as pages of a scratch site, its private ones as drafts of spaces. Languages that the
+product does not have are loaded too.
 """
 
 import atexit
@@ -86,7 +87,9 @@ def _load() -> dict[int, Row]:
     groups: defaultdict[str, uuid.UUID] = defaultdict(uuid.uuid4)
     pages = {}
     for number, row in enumerate(rows):
-        if row["public"]:
+        if not row["public"]:
+            _add_drafts(row)
+        else:
             page = StandardPage(
                 title=row["title"] or row["body"][:60],
                 slug=f"row-{number}",
@@ -99,6 +102,22 @@ def _load() -> dict[int, Row]:
             pages[page.pk] = row
     call_command("search_rebuild", stdout=io.StringIO())
     return pages
+
+
+@cache
+def member_of(space: str) -> Any:
+    """Return a member of the space of this name, whom nobody else knows."""
+    from tests.coalitions.cast import add_coalition, add_member
+
+    return add_member(add_coalition(space), f"member-{space}", "penholder")
+
+
+def _add_drafts(row: Row) -> None:
+    from tests.coalitions.cast import add_draft
+
+    for space in row["coalitions"]:
+        said = {"title": row["id"], "language": ours(row["locale"])}
+        add_draft(member_of(space), f"{row['title']}\n\n{row['body']}", **said)
 
 
 def _know_languages(codes: set[str]) -> None:
@@ -117,11 +136,21 @@ def _know_languages(codes: set[str]) -> None:
 
 
 def search(q: str, locale: str, size: int = 10, coalition: str | None = None) -> list[Row]:
+    """Search the site; or a space, as a member of it."""
     rows = site()
+    if coalition:
+        return _search_space(q, locale, size, coalition)
     from search.queries import find
 
     found = find(q, ours(locale), size=size)
     return [_said(rows, each) for each in (*found.shown, *found.nearly)]
+
+
+def _search_space(q: str, locale: str, size: int, coalition: str) -> list[Row]:
+    from search.spaces.queries import find_in
+
+    found = find_in(member_of(coalition), q, ours(locale), size=size)
+    return [{"id": each.draft.title} for each in (*found.shown, *found.nearly)]
 
 
 def suggest(q: str, locale: str) -> str:

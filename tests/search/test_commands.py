@@ -44,14 +44,14 @@ def test_a_rebuild_may_be_repeated(publish: Publish) -> None:
     run("search_rebuild")
     run("search_rebuild")
     assert find("reprisals", "en").total == 1
-    assert "knows the public pages" in run("search_check")
+    assert "knows the public pages and the spaces" in run("search_check")
 
 
 @pytest.mark.usefixtures("each_form")
 def test_a_check_is_content_when_nothing_differs(publish: Publish) -> None:
     publish("Reprisals")
     run("search_rebuild")
-    assert "knows the public pages" in run("search_check")
+    assert "knows the public pages and the spaces" in run("search_check")
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_check_names_what_differs_and_fails() -> None:
 def test_a_check_that_repairs_fails_once() -> None:
     with pytest.raises(CommandError, match="repaired"):
         run("search_check", "--repair")
-    assert "knows the public pages" in run("search_check")
+    assert "knows the public pages and the spaces" in run("search_check")
     assert find("four", "en").total == 1
 
 
@@ -99,7 +99,7 @@ class TestWithElasticsearch:
         assert f"index, missing: 1 ({page.translation_key})" in out.getvalue()
         with pytest.raises(CommandError, match="repaired"):
             run("search_check", "--repair")
-        assert "knows the public pages" in run("search_check")
+        assert "knows the public pages and the spaces" in run("search_check")
 
     def test_a_check_says_that_there_is_no_index_and_makes_one(
         self, publish: Publish, settings: Any, index_prefix: str
@@ -112,7 +112,7 @@ class TestWithElasticsearch:
         assert "index: there is none" in out.getvalue()
         with pytest.raises(CommandError, match="repaired"):
             run("search_check", "--repair")
-        assert "knows the public pages" in run("search_check")
+        assert "knows the public pages and the spaces" in run("search_check")
 
 
 @pytest.mark.parametrize("name", ["search_rebuild", "search_check"])

@@ -1,4 +1,4 @@
-"""Tells where the search differs from the public pages; for the night, and for monitoring."""
+"""Tells where the search differs from what there is to be found: at night, and for monitoring."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,11 +10,13 @@ from search.drift import Drift
 from search.elastic.client import IndexMissing, is_configured
 from search.elastic.services import find_index_drift, make_index_equal
 from search.services import find_drift, repair
+from search.spaces import services as spaces
 
 
 class Command(BaseCommand):
     help = (
-        "Compare the search with the public pages, entries and index of Elasticsearch. "
+        "Compare the search with the public pages, its entries and the index of Elasticsearch, "
+        "and that of spaces with what stands there. "
         "Exits with 1 when they differ."
     )
 
@@ -23,25 +25,33 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, repair: bool, **options: object) -> None:
         differs = self._compare_entries(repair)
+        differs |= self._compare_spaces(repair)
         if is_configured():
             differs |= self._compare_index(repair)
         if not differs:
             self.stdout.write(
-                self.style.SUCCESS("The search knows the public pages, and no other.")
+                self.style.SUCCESS(
+                    "The search knows the public pages and the spaces, and nothing else."
+                )
             )
         elif repair:
             # Still a failure: who watches wants to know that it happened.
-            raise CommandError("The search differed from the public pages. It is repaired.")
+            raise CommandError("The search differed from what there is. It is repaired.")
         else:
-            raise CommandError(
-                "The search differs from the public pages: run search_check --repair."
-            )
+            raise CommandError("The search differs from what there is: run search_check --repair.")
 
     def _compare_entries(self, with_repair: bool) -> bool:
         drift = find_drift()
         self._tell("entries", drift)
         if with_repair:
             repair(drift)
+        return bool(drift)
+
+    def _compare_spaces(self, with_repair: bool) -> bool:
+        drift = spaces.find_drift()
+        self._tell("entries of spaces", drift)
+        if with_repair:
+            spaces.repair(drift)
         return bool(drift)
 
     def _compare_index(self, with_repair: bool) -> bool:

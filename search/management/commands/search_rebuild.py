@@ -7,15 +7,20 @@ from search.effects import record_index
 from search.elastic.client import is_configured
 from search.elastic.services import rebuild_index
 from search.services import rebuild
+from search.spaces import services as spaces
 
 
 class Command(BaseCommand):
-    help = "Write the search entry of every public page anew, and the index of Elasticsearch."
+    help = (
+        "Write the search entry of every public page anew, and the index of Elasticsearch; "
+        "bring the entries of spaces up to date."
+    )
 
     def handle(self, *args: object, **options: object) -> None:
         done = 0
         for done, total in rebuild():
             self.stdout.write(f"{done} of {total} pages")
+        spaces.repair(spaces.find_drift())
         if is_configured():
             self._rebuild_index()
         self.stdout.write(self.style.SUCCESS(f"The search knows {done} pages."))

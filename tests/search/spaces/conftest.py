@@ -1,0 +1,32 @@
+"""A space in which something is said, and its search."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from background.services import deliver_due, settle
+from coalitions.models import Membership
+from search.spaces.effects import PAUSE
+from search.spaces.queries import FoundInSpace, find_in
+from search.spaces.results import hits
+from tests.coalitions.conftest import browse, spaces  # noqa: F401 (fixtures)
+
+
+def catch_up() -> None:
+    """Do the background work, that for which somebody waits until nobody types included."""
+    settle()
+    while deliver_due(before=timezone.now() + 2 * PAUSE):
+        pass
+
+
+def find(member: Membership, said: str, language: str = "en", **asked: Any) -> FoundInSpace:
+    catch_up()
+    return find_in(member, said, language, **asked)
+
+
+def titles(member: Membership, said: str, language: str = "en", **asked: Any) -> list[str]:
+    """Return what is found: the title of a draft or a file, the words of a comment."""
+    found = find(member, said, language, **asked)
+    assert found.total == len(found.shown)
+    shown = hits(found.shown, found.question)
+    return [str(each.title) or each.entry.comment.text for each in shown]
