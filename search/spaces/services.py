@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from background.chunks import chunks
+from background.models import Effect, EffectQuerySet
 from coalitions.models import Comment, Draft, SpaceFile
 from coalitions.querysets import locked
 from search.drift import Drift
@@ -50,15 +51,23 @@ def unknown() -> Iterator[tuple[str, UUID]]:
 
 
 def find_drift() -> Drift[UUID]:
-    """Compare every entry with what it is of. Reads all of it: a matter for the night."""
-    drift: Drift[UUID] = Drift(missing=[key for _name, key in unknown()])
+    """Compare every entry with what it is of. Reads all of it: a matter for the night.
+
+    What the worker is about to read is no drift.
+    """
+    waits = {UUID(key) for key in _waiting().values_list("subject", flat=True)}
+    drift: Drift[UUID] = Drift(missing=[key for _name, key in unknown() if key not in waits])
     for name in THINGS:
         known = dict(SpaceEntry.objects.exclude(**{name: None}).values_list("pk", "digest"))
         for keys in chunks(known, CHUNK):
             for thing in things(name).filter(pk__in=keys):
-                if entry_of(thing).digest != known[thing.pk]:
+                if thing.pk not in waits and entry_of(thing).digest != known[thing.pk]:
                     drift.stale.append(thing.pk)
     return drift
+
+
+def _waiting() -> EffectQuerySet:
+    return Effect.objects.waiting().filter(kind__in=[f"search.space_{name}" for name in THINGS])
 
 
 def repair(drift: Drift[UUID]) -> None:

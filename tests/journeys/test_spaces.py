@@ -15,7 +15,7 @@ from tests.journeys.test_door import add_passkey, show_again, with_a_passkey
 pytestmark = pytest.mark.browser
 
 SCREENS = ["", "members/", "organisations/", "organisations/add/", "activity/", "me/"]
-SCREENS += ["invitations/", "settings/"]
+SCREENS += ["invitations/", "settings/", "search/"]
 SECRET = "six herons wade where no map goes"
 
 
