@@ -18,6 +18,8 @@ MOST = 10_000
 # How much each counts, in every engine: a word of a title, beside one of the text; a word of a
 # file, beside one of its page; and what else was found in a set, since translations say the same.
 IN_TITLE = 3
+# In a space: words that stand together, beside one that stands anywhere.
+TOGETHER = 1
 IN_FILES = 0.3
 TIE = 0.1
 

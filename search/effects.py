@@ -13,11 +13,9 @@ from wagtail.models import Page
 from background.effects import effect
 from background.services import record
 from search import services
-from search.elastic import services as elastic
-from search.elastic.client import IndexMissing, is_configured
-
-# There is one index: an effect that is about the whole of it has one subject.
-WHOLE = "sets"
+from search.elastic.client import IndexMissing
+from search.elastic.pages import PAGES
+from search.mirrors import MIRRORS
 
 
 @effect("search.page", after="page.changed")
@@ -27,7 +25,7 @@ def refresh_page(subject: str, payload: dict[str, Any]) -> None:
     if group is None:
         return
     services.refresh_set(group)
-    if is_configured():
+    if PAGES.index.is_configured:
         record(kind="search.index_set", subject=str(group))
 
 
@@ -35,30 +33,40 @@ def refresh_page(subject: str, payload: dict[str, Any]) -> None:
 @transaction.atomic
 def refresh_tree(subject: str, payload: dict[str, Any]) -> None:
     services.refresh_tree(int(subject))
-    record_index()
+    record_index("sets")
 
 
-def record_index() -> None:
-    """Record that the index must be compared with all entries: one row, however many changed."""
-    if is_configured():
-        record(kind="search.index", subject=WHOLE)
+def record_index(name: str) -> None:
+    """Record that an index must be compared with all of the database: one row, however much."""
+    if MIRRORS[name].index.is_configured:
+        record(kind="search.index", subject=name)
 
 
 @effect("search.index_set")
 def index_set(subject: str, payload: dict[str, Any]) -> None:
-    if not is_configured():
+    _update_index("sets", subject)
+
+
+@effect("search.index_space_entry")
+def index_space_entry(subject: str, payload: dict[str, Any]) -> None:
+    _update_index("spaces", subject)
+
+
+def _update_index(name: str, key: str) -> None:
+    mirror = MIRRORS[name]
+    if not mirror.index.is_configured:
         return
     try:
-        elastic.index_groups([UUID(subject)])
+        mirror.update([UUID(key)])
     except IndexMissing:
-        # The whole of it, this set included, is what it must be told.
-        record_index()
+        # The whole of it is what it must be told.
+        record_index(name)
 
 
 @effect("search.index")
 def make_index_equal(subject: str, payload: dict[str, Any]) -> None:
-    if is_configured():
-        elastic.make_index_equal()
+    if MIRRORS[subject].index.is_configured:
+        MIRRORS[subject].make_equal()
 
 
 def _set_of(page: str, payload: dict[str, Any]) -> UUID | None:

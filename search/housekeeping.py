@@ -7,8 +7,7 @@ from background.chores import chore
 from background.errors import Unavailable
 from search import services
 from search.effects import record_index
-from search.elastic import services as elastic
-from search.elastic.client import is_configured
+from search.mirrors import configured
 from search.spaces import services as spaces
 from search.spaces.effects import record_unknown
 
@@ -18,11 +17,12 @@ logger = logging.getLogger(__name__)
 @chore("search.index", every=timedelta(minutes=5))
 def make_sure_of_the_index() -> None:
     """Have an index made where there is none yet or none any more, or one of an older release."""
-    try:
-        if is_configured() and not elastic.has_index():
-            record_index()
-    except Unavailable as error:
-        logger.warning("%s does not answer", error.service)
+    for name, mirror in configured():
+        try:
+            if not mirror.has_index():
+                record_index(name)
+        except Unavailable as error:
+            logger.warning("%s does not answer", error.service)
 
 
 @chore("search.entries", every=timedelta(minutes=5))
@@ -31,7 +31,7 @@ def make_sure_of_the_entries() -> None:
     if services.has_no_entry():
         for _done in services.rebuild():
             pass
-        record_index()
+        record_index("sets")
 
 
 @chore("search.spaces", every=timedelta(minutes=5))
@@ -48,16 +48,17 @@ def compare_all() -> None:
     if of_spaces := spaces.find_drift():
         spaces.repair(of_spaces)
         logger.warning("The entries of spaces differed: %s. Repaired.", of_spaces.counts())
-    if is_configured():
-        compare_index()
+    compare_indexes()
 
 
-def compare_index() -> None:
-    try:
-        drift = elastic.make_index_equal()
-    except Unavailable as error:
-        logger.warning("%s does not answer: the index is compared when it does", error.service)
-        record_index()
-    else:
-        if drift:
-            logger.warning("The index differed from the entries: %s. Repaired.", drift.counts())
+def compare_indexes() -> None:
+    for name, mirror in configured():
+        try:
+            drift = mirror.make_equal()
+        except Unavailable as error:
+            logger.warning("%s does not answer: the index is compared when it does", error.service)
+            record_index(name)
+        else:
+            if drift:
+                said = "The index of %s differed from the entries: %s. Repaired."
+                logger.warning(said, name, drift.counts())

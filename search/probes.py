@@ -13,8 +13,10 @@ from wagtail.models import Site
 from background.errors import Unavailable
 from background.models import Effect
 from core.querysets import public_pages
-from search.elastic import index
 from search.elastic.client import IndexMissing, cause_of, connected, is_configured
+from search.elastic.index import Index
+from search.elastic.pages import PAGES
+from search.mirrors import MIRRORS, configured
 from search.models import Entry
 
 SECONDS = 1
@@ -22,11 +24,16 @@ HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def index_answers() -> CheckMessage | None:
-    if not is_configured():
-        return None
+    for _name, mirror in configured():
+        if wrong := _does_not_answer(mirror.index):
+            return wrong
+    return None
+
+
+def _does_not_answer(index: Index) -> CheckMessage | None:
     try:
-        with connected(SECONDS) as client:
-            client.count(index=index.alias())
+        with index.connected(SECONDS) as client:
+            client.count(index=index.alias)
             is_current = index.is_current(client)
     except IndexMissing:
         is_current = False
@@ -60,20 +67,26 @@ def index_is_private() -> CheckMessage | None:
             hint=_("Give an address with https as ELASTICSEARCH_URL."),
         )
     try:
-        if _lets_in("", index.alias()):
-            return _not_private(
-                _("Elasticsearch answers without a key."),
-                hint=_("Set xpack.security.enabled to true and make an API key."),
-            )
-        if _lets_in(settings.ELASTICSEARCH["api_key"], f"not-{index.alias()}"):
-            return _not_private(
-                _("The key of Elasticsearch opens indexes that are not ours."),
-                hint=_("Make a key whose indices are %(names)s alone.")
-                % {"names": f"{settings.ELASTICSEARCH_PREFIX}*"},
-            )
+        return next(
+            filter(None, (_opens_too_much(each.index) for _name, each in configured())), None
+        )
     except Unavailable:
         # Another probe says that it does not answer.
         return None
+
+
+def _opens_too_much(index: Index) -> CheckMessage | None:
+    if _lets_in("", index.alias):
+        return _not_private(
+            _("Elasticsearch answers without a key."),
+            hint=_("Set xpack.security.enabled to true and make an API key."),
+        )
+    others = {each.index.alias for each in MIRRORS.values()} - {index.alias}
+    if any(_lets_in(index.api_key, name) for name in (f"not-{index.alias}", *others)):
+        return _not_private(
+            _("A key of Elasticsearch opens indexes that are not for it."),
+            hint=_("Make a key whose indices are %(names)s alone.") % {"names": f"{index.alias}*"},
+        )
     return None
 
 
@@ -90,10 +103,11 @@ def index_matches_database() -> CheckMessage | None:
     }
     is_equal = len(set(counts.values())) == 1
     if is_configured():
+        pages = PAGES.index
         try:
-            with connected(SECONDS) as client:
-                client.indices.refresh(index=index.alias())
-                documents = client.count(index=index.alias())["count"]
+            with pages.connected(SECONDS) as client:
+                client.indices.refresh(index=pages.alias)
+                documents = client.count(index=pages.alias)["count"]
         except Unavailable:
             # Another probe says that it does not answer.
             return None

@@ -51,10 +51,12 @@ def scratch_index(prefix: str) -> Iterator[dict[str, str]]:
         "ELASTICSEARCH_URL": env.ELASTICSEARCH["url"],
         "ELASTICSEARCH_CA": env.ELASTICSEARCH["ca"],
         "ELASTICSEARCH_API_KEY": env.ELASTICSEARCH["api_key"],
+        "ELASTICSEARCH_MEMBERS_API_KEY": env.ELASTICSEARCH["members_api_key"],
         "ELASTICSEARCH_PREFIX": prefix,
     }
-    for index in json.loads(_ask("GET", f"{prefix}*")):
-        _ask("DELETE", index)
+    for key in ("api_key", "members_api_key"):
+        for index in json.loads(_ask("GET", f"{prefix}*", key)):
+            _ask("DELETE", index, key)
 
 
 def scratch_buckets() -> dict[str, str]:
@@ -67,11 +69,11 @@ def scratch_buckets() -> dict[str, str]:
     } | {variable: settings.S3[name] for variable, name in TEST_BUCKETS.items()}
 
 
-def _ask(method: str, path: str) -> bytes:
+def _ask(method: str, path: str, key: str) -> bytes:
     there = env.ELASTICSEARCH
     request = urllib.request.Request(f"{there['url']}/{path}", method=method)
-    if there["api_key"]:
-        request.add_header("Authorization", f"ApiKey {there['api_key']}")
+    if there[key]:
+        request.add_header("Authorization", f"ApiKey {there[key]}")
     context = ssl.create_default_context(cafile=there["ca"]) if there["ca"] else None
     with urllib.request.urlopen(request, timeout=10, context=context) as answer:
         return bytes(answer.read())

@@ -43,6 +43,7 @@ SECRETS = {
     "EMAIL_URL",
     "S3_SECRET_KEY",
     "ELASTICSEARCH_API_KEY",
+    "ELASTICSEARCH_MEMBERS_API_KEY",
 }
 
 
@@ -165,8 +166,8 @@ def test_a_secret_is_a_file_and_never_a_variable():
         if name.endswith("_FILE")
     }
     assert set(files) == SECRETS
-    shown = {f"/run/secrets/{name}" for name in SERVICES["web"]["secrets"]} | {"/search/api.key"}
-    assert set(files.values()) == shown
+    shown = {f"/run/secrets/{name}" for name in SERVICES["web"]["secrets"]}
+    assert set(files.values()) == shown | {"/search/pages.key", "/search/spaces.key"}
     for name, service in SERVICES.items():
         loud = re.compile(r"(PASSWORD|SECRET_KEY|SECRETS_KEYS|EMAIL_URL|DATABASE_URL|API_KEY)$")
         assert [key for key in service.get("environment", {}) if loud.search(key)] == [], name

@@ -1,4 +1,4 @@
-"""A private Elasticsearch node, as closed as production's: TLS, passwords, a key for our indexes.
+"""A private Elasticsearch node, as closed as production's: TLS, passwords, keys for our indexes.
 
 The flags of its Java make it start soon, not answer fast: never measure speed here.
 """
@@ -17,7 +17,8 @@ from dev.local.cache import once
 from dev.local.certificate import certify
 from dev.local.sonar import VERSION, fetch, java_home
 
-INDEXES = "portevoix*"
+# What each key opens.
+KEYS = {"pages": "portevoix*-pages*", "spaces": "portevoix*-spaces*"}
 
 LOGGING = """\
 status = error
@@ -43,7 +44,12 @@ QUICK_JAVA = """\
 
 class Elasticsearch(Service):
     name = "elasticsearch"
-    variables = ("ELASTICSEARCH_URL", "ELASTICSEARCH_CA", "ELASTICSEARCH_API_KEY")
+    variables = (
+        "ELASTICSEARCH_URL",
+        "ELASTICSEARCH_CA",
+        "ELASTICSEARCH_API_KEY",
+        "ELASTICSEARCH_MEMBERS_API_KEY",
+    )
     first_port = 29200
     # The second is how nodes talk to each other: this one is alone.
     port_count = 2
@@ -94,7 +100,8 @@ class Elasticsearch(Service):
             **drop_root(),
         )
         if not self.plain:
-            self.make_key()
+            for name in KEYS:
+                self.make_key(name)
 
     def java_env(self, java: Path) -> dict[str, str]:
         """Return all that its processes get to know of the environment."""
@@ -188,25 +195,24 @@ class Elasticsearch(Service):
         except OSError:
             return False
 
-    def make_key(self) -> None:
-        """Make the key of the site, unless the one it has is good. It opens our indexes only."""
-        if self.recall("key"):
+    def make_key(self, name: str) -> None:
+        """Make a key of the site, unless the one it has is good. It opens some indexes only."""
+        file = f"{name}.key"
+        if self.recall(file):
             try:
-                self.ask("GET", "/_security/_authenticate", f"ApiKey {self.recall('key')}")
+                self.ask("GET", "/_security/_authenticate", f"ApiKey {self.recall(file)}")
             except urllib.error.HTTPError as error:
                 error.close()
             else:
                 return
-        role = {
-            "cluster": ["monitor"],
-            "indices": [{"names": [INDEXES], "privileges": ["all"]}],
-        }
-        key = {"name": "portevoix", "role_descriptors": {"portevoix": role}}
+        indices = [{"names": [KEYS[name]], "privileges": ["all"]}]
+        role = {"cluster": ["monitor"], "indices": indices}
+        key = {"name": f"portevoix-{name}", "role_descriptors": {name: role}}
         made = self.ask("POST", "/_security/api_key", self.administrator, key)
-        write_secret(self.folder / "key", made["encoded"])
+        write_secret(self.folder / file, made["encoded"])
 
     def env(self) -> dict[str, str]:
         if self.is_plain:
             return {"ELASTICSEARCH_URL": self.url}
-        values = (self.url, str(self.ca), self.recall("key"))
+        values = (self.url, str(self.ca), *(self.recall(f"{name}.key") for name in KEYS))
         return dict(zip(self.variables, values, strict=True))

@@ -35,6 +35,3 @@ class Breaker:
 
     def _pause(self) -> None:
         self._next_try = time.monotonic() + SECONDS_OF_PAUSE
-
-
-breaker = Breaker()

@@ -35,8 +35,8 @@ def is_configured() -> bool:
 
 
 @contextmanager
-def connected(seconds: float, *, api_key: str | None = None) -> Iterator[Elasticsearch]:
-    """Give a client that waits so long, with our key; raise Unavailable when it cannot be asked.
+def connected(seconds: float, *, api_key: str) -> Iterator[Elasticsearch]:
+    """Give a client that waits so long, with this key; raise Unavailable when it cannot be asked.
 
     A refusal that does not pass by waiting is raised as the ApiError it is.
     """
@@ -47,8 +47,7 @@ def connected(seconds: float, *, api_key: str | None = None) -> Iterator[Elastic
         raise Unavailable(NAME) from error
     try:
         client = client.options(request_timeout=seconds)
-        key = settings.ELASTICSEARCH["api_key"] if api_key is None else api_key
-        yield client.options(api_key=key) if key else client
+        yield client.options(api_key=api_key) if api_key else client
     except TransportError as error:
         raise Unavailable(NAME) from error
     except ApiError as error:

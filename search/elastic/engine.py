@@ -4,9 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from elastic_transport import ApiError
-
-from background.errors import Unavailable
 from search.contract import (
     FACETS,
     IN_FILES,
@@ -20,12 +17,11 @@ from search.contract import (
     Part,
     Question,
 )
-from search.elastic.client import NAME, SECONDS_TO_SEARCH, connected
-from search.elastic.index import alias
+from search.elastic.pages import PAGES
 
 # More values than this no facet has.
 VALUES = 1000
-BEST_FIRST = ({"_score": "desc"}, {"group": "asc"})
+BEST_FIRST = ({"_score": "desc"}, {"key": "asc"})
 NEWEST_FIRST = {"date": {"order": "desc", "missing": "_last"}}
 Query = dict[str, Any]
 
@@ -34,7 +30,7 @@ class Elastic:
     def search(self, question: Question, chosen: Chosen, part: Part) -> Answer:
         if part.start + part.size > MOST:
             return Answer()
-        answer = _ask(
+        answer = PAGES.index.ask(
             query=_query(question),
             post_filter=_having(chosen),
             aggs={facet: _counting(facet, chosen) for facet in FACETS},
@@ -62,23 +58,9 @@ class Elastic:
                 }
             }
         }
-        return _hits(_ask(query=query, size=size, track_total_hits=False, sort=BEST_FIRST))
-
-
-def _ask(**said: Any) -> dict[str, Any]:
-    try:
-        with connected(SECONDS_TO_SEARCH) as client:
-            answer = client.search(
-                index=alias(),
-                # A part of the answer is none: the database has all of it.
-                allow_partial_search_results=False,
-                source=False,
-                **said,
-            )
-    except ApiError as error:
-        # It does not understand us: for a visitor that is as good as no answer.
-        raise Unavailable(NAME) from error
-    return dict(answer.body)
+        return _hits(
+            PAGES.index.ask(query=query, size=size, track_total_hits=False, sort=BEST_FIRST)
+        )
 
 
 def _hits(answer: dict[str, Any]) -> tuple[Hit, ...]:

@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from background.effects import effect
 from background.services import record
 from coalitions.models import Comment, Draft, FileVersion, SpaceFile
+from search.models import SpaceEntry
 from search.spaces import services
+from search.spaces.mirror import SPACES
 
 PAUSE = timedelta(seconds=30)
 
@@ -36,6 +38,12 @@ def file_changed(instance: SpaceFile, **_: Any) -> None:
 @receiver(post_save, sender=FileVersion)
 def file_replaced(instance: FileVersion, **_: Any) -> None:
     _record("file", instance.file_id)
+
+
+@receiver((post_save, post_delete), sender=SpaceEntry)
+def entry_changed(instance: SpaceEntry, **_: Any) -> None:
+    if SPACES.index.is_configured:
+        record(kind="search.index_space_entry", subject=str(instance.key))
 
 
 def record_unknown() -> None:

@@ -13,7 +13,8 @@ from coalitions.models import Coalition, Membership
 from search.contract import FEW, Answer, Chosen, Part, Question
 from search.models import SpaceEntry
 from search.question import read
-from search.spaces.engine import answer
+from search.spaces import embedded
+from search.spaces.engines import answer
 from search.spelling import loosened
 from search.text import term_of
 from search.vocabulary import thesaurus
@@ -56,17 +57,17 @@ def find_in(
     question = read(said, language, codes(), thesaurus())
     if not question:
         return FoundInSpace(question)
-    found = _ask(space, question, chosen, Part(size, start, newest_first))
+    found, shown = _ask(space, question, chosen, Part(size, start, newest_first))
     loose: Question | None = None
     nearly: Sequence[SpaceEntry] = ()
     if found.total < FEW and not start and not chosen:
         loose = loosened(question, lambda *wanted: _words(space, *wanted))
-        known = {hit.group for hit in found.hits}
-        near = _ask(space, loose, EVERYTHING, Part(size)) if loose else Answer()
-        nearly = _shown(space, [hit.group for hit in near.hits if hit.group not in known])
+        if loose:
+            _near, rows = _ask(space, loose, EVERYTHING, Part(size))
+            nearly = [entry for entry in rows if entry not in shown]
     return FoundInSpace(
         question=question,
-        shown=_shown(space, [hit.group for hit in found.hits]),
+        shown=shown,
         total=found.total,
         counts=found.facets["kind"],
         nearly=nearly,
@@ -74,8 +75,17 @@ def find_in(
     )
 
 
-def _ask(space: Coalition, question: Question, chosen: Chosen, part: Part) -> Answer:
-    return answer(question, SpaceEntry.objects.within(space), chosen, part)
+def _ask(
+    space: Coalition, question: Question, chosen: Chosen, part: Part
+) -> tuple[Answer, list[SpaceEntry]]:
+    """Return an answer, and the rows of its hits."""
+    found = answer(question, space, chosen, part)
+    shown = _shown(space, [hit.group for hit in found.hits])
+    if len(shown) < len(found.hits):
+        # Something was put away that the index still counts: the database counts without it.
+        found = embedded.answer(question, space, chosen, part)
+        shown = _shown(space, [hit.group for hit in found.hits])
+    return found, shown
 
 
 def _shown(space: Coalition, keys: Sequence[UUID]) -> list[SpaceEntry]:

@@ -41,6 +41,7 @@ env = Env(
     DEBUG=(bool, False),
     ELASTICSEARCH_API_KEY=(str, ""),
     ELASTICSEARCH_CA=(str, ""),
+    ELASTICSEARCH_MEMBERS_API_KEY=(str, ""),
     ELASTICSEARCH_PREFIX=(str, "portevoix"),
     ELASTICSEARCH_URL=(str, ""),
     EMAIL_FROM=(str, ""),
@@ -82,6 +83,7 @@ ELASTICSEARCH: dict[str, str] = {
     "url": env("ELASTICSEARCH_URL"),
     "ca": env("ELASTICSEARCH_CA"),
     "api_key": env("ELASTICSEARCH_API_KEY"),
+    "members_api_key": env("ELASTICSEARCH_MEMBERS_API_KEY"),
 }
 ELASTICSEARCH_PREFIX: str = env("ELASTICSEARCH_PREFIX")
 S3: dict[str, str] = {

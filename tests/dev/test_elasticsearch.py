@@ -27,14 +27,19 @@ def test_strangers_are_refused(trusted):
     assert status(env.ELASTICSEARCH["url"], context=trusted) == 401
 
 
-def test_the_key_opens_our_indexes_and_no_other(trusted):
-    key = f"ApiKey {env.ELASTICSEARCH['api_key']}"
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [("api_key", "pages", "spaces"), ("members_api_key", "spaces", "pages")],
+)
+def test_a_key_opens_its_own_indexes_and_no_other(trusted, name, own, other):
+    key = f"ApiKey {env.ELASTICSEARCH[name]}"
 
     def answer(path: str) -> int:
         url = f"{env.ELASTICSEARCH['url']}/{path}"
         return status(url, context=trusted, headers={"Authorization": key})
 
-    assert answer("portevoix*/_search") == 200
+    assert answer(f"portevoix-{own}-none*/_search") == 200
+    assert answer(f"portevoix-{other}/_search") == 403
     assert answer("another/_search") == 403
     assert answer("_security/user") == 403
 

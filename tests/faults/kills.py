@@ -28,8 +28,8 @@ from core.translations import is_original
 from home.models import HomePage
 from media.models import Document, Image
 from search import services as search
-from search.elastic import services as elastic
-from search.elastic.client import _client, is_configured
+from search.elastic.client import _client
+from search.mirrors import configured
 from tests.factories import (
     add_campaign,
     add_campaign_section,
@@ -146,8 +146,9 @@ def differences() -> Iterator[str]:
         yield f"{waiting} effects wait"
     if drift := search.find_drift():
         yield f"entries: {drift.counts()}"
-    if is_configured() and (of_index := elastic.make_index_equal()):
-        yield f"index: {of_index.counts()}"
+    for name, mirror in configured():
+        if of_index := mirror.make_equal():
+            yield f"index of {name}: {of_index.counts()}"
     for page in Page.objects.live():
         if not is_original(page) and not page.get_translations().live().exists():
             yield "a translation outlives its original"

@@ -18,24 +18,25 @@ from background.services import settle
 from config import env
 from core.models import StandardPage
 from home.models import HomePage
-from search.elastic import index
 from search.elastic.breaker import Breaker
-from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
-from search.elastic.services import rebuild_index
+from search.elastic.client import SECONDS_TO_WRITE
+from search.elastic.index import Index
 from search.embedded import fulltext
+from search.mirrors import configured
 from search.services import rebuild
 from search.vocabulary import forget
 from tests.factories import add_standard_page
 
 Settled = Callable[[], AbstractContextManager[None]]
-NOWHERE = {"url": "", "ca": "", "api_key": ""}
+NOWHERE = {"url": "", "ca": "", "api_key": "", "members_api_key": ""}
 
 
 @pytest.fixture(autouse=True)
 def embedded(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ELASTICSEARCH = NOWHERE
     # What one test broke, or said, must not be remembered by the next.
-    monkeypatch.setattr("search.engines.breaker", Breaker())
+    for name in ("search.engines.breaker", "search.spaces.engines.breaker"):
+        monkeypatch.setattr(name, Breaker())
     forget()
 
 
@@ -46,21 +47,27 @@ def index_prefix() -> Iterator[str]:
     yield prefix
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "ELASTICSEARCH", env.ELASTICSEARCH)
-        with connected(SECONDS_TO_WRITE) as client:
-            for name in client.indices.get(index=f"{prefix}*").body:
-                client.indices.delete(index=name)
+        for _name, mirror in configured():
+            with mirror.index.connected(SECONDS_TO_WRITE) as client:
+                for name in client.indices.get(index=f"{prefix}*").body:
+                    client.indices.delete(index=name)
 
 
 @pytest.fixture
 def elasticsearch(embedded: None, index_prefix: str, settings: Any, db: None) -> None:
-    """Elasticsearch with an index of ours that knows no page yet."""
+    """Elasticsearch with indexes of ours that know nothing yet."""
     settings.ELASTICSEARCH = env.ELASTICSEARCH
     settings.ELASTICSEARCH_PREFIX = index_prefix
-    with connected(SECONDS_TO_WRITE) as client:
+    for _name, mirror in configured():
+        empty(mirror.index)
+
+
+def empty(index: Index) -> None:
+    with index.connected(SECONDS_TO_WRITE) as client:
         if index.is_current(client):
-            client.indices.refresh(index=index.alias())
+            client.indices.refresh(index=index.alias)
             client.delete_by_query(
-                index=index.alias(), query={"match_all": {}}, conflicts="proceed", refresh=True
+                index=index.alias, query={"match_all": {}}, conflicts="proceed", refresh=True
             )
         else:
             index.swap(client, index.create(client))
@@ -87,9 +94,9 @@ def lose_full_text(key: int) -> None:
 def catch_up() -> None:
     """Do the background work, and have Elasticsearch show what it was told, if it is there."""
     settle()
-    if is_configured():
-        with suppress(Unavailable), connected(SECONDS_TO_WRITE) as client:
-            client.indices.refresh(index=index.alias())
+    for _name, mirror in configured():
+        with suppress(Unavailable), mirror.index.connected(SECONDS_TO_WRITE) as client:
+            client.indices.refresh(index=mirror.index.alias)
 
 
 @pytest.fixture
@@ -123,7 +130,7 @@ def publish_many(homes: dict[str, HomePage]) -> Callable[[str, int], None]:
             page = StandardPage(title=title, slug=f"many-{number}", locale=home.locale)
             home.add_child(instance=page)
         list(rebuild())
-        if is_configured():
-            rebuild_index()
+        for _name, mirror in configured():
+            mirror.rebuild()
 
     return publish_many

@@ -8,8 +8,9 @@ from wagtail.models import Page
 
 from background.models import Effect
 from home.models import HomePage
-from search.elastic import index
-from search.elastic.client import SECONDS_TO_WRITE, connected
+from search.elastic.client import SECONDS_TO_WRITE
+from search.elastic.index import now
+from search.elastic.pages import PAGES
 from search.models import Entry
 from search.queries import find
 from tests.search.conftest import NOWHERE, lose_full_text
@@ -91,12 +92,12 @@ class TestWithElasticsearch:
     def test_a_check_names_and_repairs_what_the_index_has_wrong(self, publish: Publish) -> None:
         page = publish("Reprisals")
         run("search_rebuild")
-        with connected(SECONDS_TO_WRITE) as client:
-            index.write(client, [], gone=[page.translation_key], version=index.now())
+        with PAGES.index.connected(SECONDS_TO_WRITE) as client:
+            PAGES.index.write(client, [], gone=[page.translation_key], version=now())
         out = StringIO()
         with pytest.raises(CommandError, match="differs"):
             call_command("search_check", stdout=out)
-        assert f"index, missing: 1 ({page.translation_key})" in out.getvalue()
+        assert f"index of sets, missing: 1 ({page.translation_key})" in out.getvalue()
         with pytest.raises(CommandError, match="repaired"):
             run("search_check", "--repair")
         assert "knows the public pages and the spaces" in run("search_check")
@@ -109,7 +110,7 @@ class TestWithElasticsearch:
         out = StringIO()
         with pytest.raises(CommandError, match="differs"):
             call_command("search_check", stdout=out)
-        assert "index: there is none" in out.getvalue()
+        assert "index of sets: there is none" in out.getvalue()
         with pytest.raises(CommandError, match="repaired"):
             run("search_check", "--repair")
         assert "knows the public pages and the spaces" in run("search_check")

@@ -8,9 +8,9 @@ from wagtail.models import Page
 from background.chores import chores
 from background.models import Effect
 from background.services import settle
-from search.elastic import index
-from search.elastic.client import SECONDS_TO_WRITE, connected
-from search.elastic.services import has_index
+from search.elastic.client import SECONDS_TO_WRITE
+from search.elastic.index import now
+from search.elastic.pages import PAGES
 from search.housekeeping import compare_all, make_sure_of_the_entries, make_sure_of_the_index
 from search.models import Entry, Word
 from search.queries import find
@@ -67,12 +67,12 @@ class TestWithElasticsearch:
     ) -> None:
         publish("Reprisals")
         compare_all()
-        with connected(SECONDS_TO_WRITE) as client:
-            index.write(client, [], gone=list(index.digests(client)), version=index.now())
+        with PAGES.index.connected(SECONDS_TO_WRITE) as client:
+            PAGES.index.write(client, [], gone=list(PAGES.index.digests(client)), version=now())
         caplog.clear()
         compare_all()
         assert caplog.records[-1].levelno == logging.WARNING
-        assert "The index differed from the entries" in caplog.text
+        assert "The index of sets differed from the entries" in caplog.text
         caplog.clear()
         compare_all()
         assert not caplog.records
@@ -84,7 +84,7 @@ class TestWithElasticsearch:
         settings.ELASTICSEARCH_PREFIX = f"{index_prefix}-lost"
         make_sure_of_the_index()
         settle()
-        assert has_index()
+        assert PAGES.has_index()
         make_sure_of_the_index()
         assert not Effect.objects.exists()
 
@@ -95,4 +95,5 @@ def test_while_it_is_down_the_comparison_waits_in_the_outbox(settings: Any, db: 
         make_sure_of_the_index()
         assert not Effect.objects.exists()
         compare_all()
-        assert Effect.objects.get().kind == "search.index"
+        waiting = Effect.objects.filter(kind="search.index").values_list("subject", flat=True)
+        assert set(waiting) == {"sets", "spaces"}

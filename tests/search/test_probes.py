@@ -7,9 +7,9 @@ from django.core.checks import CheckMessage
 from wagtail.models import Page, Site
 
 from home.models import HomePage
-from search.elastic import index
-from search.elastic.client import SECONDS_TO_WRITE, connected, is_configured
-from search.elastic.services import make_index_equal
+from search.elastic.client import SECONDS_TO_WRITE, is_configured
+from search.elastic.index import Index, now
+from search.elastic.pages import PAGES
 from search.models import Entry
 from search.probes import index_answers, index_is_private, index_matches_database
 from search.services import rebuild
@@ -36,7 +36,7 @@ def test_where_all_is_well_nothing_is_said(
     list(rebuild())
     catch_up()
     if is_configured():
-        make_index_equal()
+        PAGES.make_equal()
     assert probe() is None
 
 
@@ -62,7 +62,7 @@ def test_one_that_lets_everybody_in_is_told_of(settings: Any) -> None:
 def test_a_key_that_opens_more_than_ours_is_told_of(settings: Any) -> None:
     with answering(401, status_with_key=404) as url:
         settings.ELASTICSEARCH = NOWHERE | {"url": url, "api_key": "a2V5OmtleQ=="}
-        assert "search.P002 The key of Elasticsearch opens" in said_by(index_is_private())
+        assert "search.P002 A key of Elasticsearch opens" in said_by(index_is_private())
 
 
 def test_a_key_that_crosses_the_network_as_it_is_is_told_of(settings: Any) -> None:
@@ -101,12 +101,12 @@ class TestWithElasticsearch:
 
     def test_an_index_of_another_release_is_told_of(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert index_answers() is None
-        monkeypatch.setattr(index, "shape", lambda: "next")
+        monkeypatch.setattr(Index, "shape", lambda self: "next")
         assert "search.P001 Elasticsearch has no index of this release" in said_by(index_answers())
 
     def test_documents_that_are_too_few_are_told_of(self, publish: Publish) -> None:
         page = publish("Reprisals")
-        with connected(SECONDS_TO_WRITE) as client:
-            index.write(client, [], gone=[page.translation_key], version=index.now())
+        with PAGES.index.connected(SECONDS_TO_WRITE) as client:
+            PAGES.index.write(client, [], gone=[page.translation_key], version=now())
         list(rebuild())
         assert "search.P003" in said_by(index_matches_database())

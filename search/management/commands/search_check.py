@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from background.errors import Unavailable
 from search.drift import Drift
-from search.elastic.client import IndexMissing, is_configured
-from search.elastic.services import find_index_drift, make_index_equal
+from search.elastic.client import IndexMissing
+from search.elastic.mirror import Mirror
+from search.mirrors import configured
 from search.services import find_drift, repair
 from search.spaces import services as spaces
 
@@ -26,8 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, repair: bool, **options: object) -> None:
         differs = self._compare_entries(repair)
         differs |= self._compare_spaces(repair)
-        if is_configured():
-            differs |= self._compare_index(repair)
+        for name, mirror in configured():
+            differs |= self._compare_index(name, mirror, repair)
         if not differs:
             self.stdout.write(
                 self.style.SUCCESS(
@@ -54,15 +55,15 @@ class Command(BaseCommand):
             spaces.repair(drift)
         return bool(drift)
 
-    def _compare_index(self, with_repair: bool) -> bool:
+    def _compare_index(self, name: str, mirror: Mirror, with_repair: bool) -> bool:
         try:
-            drift = make_index_equal() if with_repair else find_index_drift()
+            drift = mirror.make_equal() if with_repair else mirror.find_drift()
         except IndexMissing:
-            self.stdout.write("index: there is none")
+            self.stdout.write(f"index of {name}: there is none")
             return True
         except Unavailable as error:
             raise CommandError(f"{error.service} does not answer: nothing to compare.") from error
-        self._tell("index", drift)
+        self._tell(f"index of {name}", drift)
         return bool(drift)
 
     def _tell(self, what: str, drift: Drift[Any]) -> None:

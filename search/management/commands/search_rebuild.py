@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from background.errors import Unavailable
 from search.effects import record_index
-from search.elastic.client import is_configured
-from search.elastic.services import rebuild_index
+from search.elastic.mirror import Mirror
+from search.mirrors import configured
 from search.services import rebuild
 from search.spaces import services as spaces
 
@@ -21,17 +21,17 @@ class Command(BaseCommand):
         for done, total in rebuild():
             self.stdout.write(f"{done} of {total} pages")
         spaces.repair(spaces.find_drift())
-        if is_configured():
-            self._rebuild_index()
+        for name, mirror in configured():
+            self._rebuild_index(name, mirror)
         self.stdout.write(self.style.SUCCESS(f"The search knows {done} pages."))
 
-    def _rebuild_index(self) -> None:
+    def _rebuild_index(self, name: str, mirror: Mirror) -> None:
         try:
-            rebuild_index()
+            mirror.rebuild()
         except Unavailable as error:
-            record_index()
+            record_index(name)
             raise CommandError(
                 f"{error.service} does not answer. The entries are written; the worker brings the "
                 "index up to date when it answers again."
             ) from error
-        self.stdout.write("The index is new.")
+        self.stdout.write(f"The index of {name} is new.")

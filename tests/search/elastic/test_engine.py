@@ -14,9 +14,10 @@ from wagtail.models import Page
 
 from background.models import Effect
 from background.services import settle
-from search.elastic import breaker, index
-from search.elastic.client import SECONDS_TO_WRITE, connected
-from search.elastic.services import find_index_drift, rebuild_index
+from search.elastic import breaker
+from search.elastic.client import SECONDS_TO_WRITE
+from search.elastic.index import now
+from search.elastic.pages import PAGES, document
 from search.models import Entry
 from search.queries import find
 from tests.search.conftest import NOWHERE, catch_up, lose_full_text
@@ -166,17 +167,17 @@ class TestWithElasticsearch:
         Effect.objects.update(due_at=timezone.now())
         catch_up()
         assert not Effect.objects.exists()
-        assert not find_index_drift()
+        assert not PAGES.find_drift()
 
     def test_a_hit_that_is_not_public_is_not_shown(self, publish: Publish, client: Client) -> None:
         public, hidden = publish("Reprisals public"), publish("Reprisals hidden")
         Page.objects.filter(pk=hidden.pk).update(live=False)
-        with connected(SECONDS_TO_WRITE) as there:
+        with PAGES.index.connected(SECONDS_TO_WRITE) as there:
             # An index that has gone wrong: it knows of a set that never was.
-            stray = index.document([Entry.objects.get(page=public)]) | {"group": str(uuid4())}
-            index.write(there, [stray], version=index.now())
-            there.indices.refresh(index=index.alias())
-            asked = there.count(index=index.alias(), query={"term": {"title.en": "repris"}})
+            stray = document([Entry.objects.get(page=public)]) | {"key": str(uuid4())}
+            PAGES.index.write(there, [stray], version=now())
+            there.indices.refresh(index=PAGES.index.alias)
+            asked = there.count(index=PAGES.index.alias, query={"term": {"title.en": "repris"}})
         assert asked["count"] == 3
         response = look_for(client, "reprisals")
         assert [hit.url for hit in response.context["hits"]] == [public.url]
@@ -197,5 +198,5 @@ class TestWithElasticsearch:
 
     def test_a_rebuild_may_come_at_any_time(self, publish: Publish) -> None:
         publish("Reprisals")
-        rebuild_index()
+        PAGES.rebuild()
         assert find("reprisals", "en").total == 1

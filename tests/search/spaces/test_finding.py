@@ -21,6 +21,8 @@ from tests.coalitions.cast import (
 from tests.factories import add_standard_page, clean_file, pdf
 from tests.search.spaces.conftest import catch_up, find, titles
 
+pytestmark = pytest.mark.usefixtures("each_form")
+
 
 def test_a_draft_is_found_by_its_title_its_text_and_whom_it_is_for(spaces: Spaces) -> None:
     add_draft(spaces.petra, "We ask every government.", title="Reprisals", addressee="The Council")

@@ -12,17 +12,16 @@ from operator import add, and_, or_
 from django.db.models import Case, Count, F, FloatField, Q, Value, When
 from django.db.models.functions import Greatest
 
-from search.contract import IN_TITLE, Answer, Chosen, Clause, Hit, Part, Question
-from search.models.spaces import SpaceEntryQuerySet
+from coalitions.models import Coalition
+from search.contract import IN_TITLE, TOGETHER, Answer, Chosen, Clause, Hit, Part, Question
+from search.models import SpaceEntry
 
-# Words that stand together beside such as stand anywhere.
-TOGETHER = 1.0
 Terms = tuple[str, ...]
 
 
-def answer(question: Question, readable: SpaceEntryQuerySet, chosen: Chosen, part: Part) -> Answer:
-    """Return what of these entries has what a clause of the question asks for."""
-    found = readable.filter(_any(question.clauses))
+def answer(question: Question, space: Coalition, chosen: Chosen, part: Part) -> Answer:
+    """Return what of a space has what a clause of the question asks for, and can be read now."""
+    found = SpaceEntry.objects.within(space).filter(_any(question.clauses))
     if question.excluded:
         found = found.exclude(_any(question.excluded))
     counts = dict(found.order_by().values_list("kind").annotate(Count("pk")))
@@ -88,7 +87,7 @@ def _parts(clause: Clause) -> Iterator[Case]:
         yield _case(_in_title(part), float(IN_TITLE), _in_text(part))
     said = tuple(term for part in clause.parts for term in part)
     if len(clause.parts) > 1 and not clause.any_part:
-        yield _case(_in_title(said) | _in_text(said), TOGETHER)
+        yield _case(_in_title(said) | _in_text(said), float(TOGETHER))
 
 
 def _case(first: Q, worth: float, second: Q | None = None) -> Case:
