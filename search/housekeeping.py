@@ -45,7 +45,7 @@ def compare_all() -> None:
     if drift := services.find_drift():
         services.repair(drift)
         logger.warning("The entries differed from the pages: %s. Repaired.", drift.counts())
-    if of_spaces := spaces.find_drift():
+    if of_spaces := spaces.find_drift(but=spaces.waiting()):
         spaces.repair(of_spaces)
         logger.warning("The entries of spaces differed: %s. Repaired.", of_spaces.counts())
     compare_indexes()

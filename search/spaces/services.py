@@ -4,14 +4,14 @@ What is deleted takes its entry with it. What is in a trash, taken back or share
 own: the queryset of entries asks at each request what can be read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import product
 from uuid import UUID
 
 from django.db import models, transaction
 
 from background.chunks import chunks
-from background.models import Effect, EffectQuerySet
+from background.models import Effect
 from coalitions.models import Comment, Draft, SpaceFile
 from coalitions.querysets import locked
 from search.drift import Drift
@@ -50,24 +50,23 @@ def unknown() -> Iterator[tuple[str, UUID]]:
         yield from ((name, key) for key in keys)
 
 
-def find_drift() -> Drift[UUID]:
-    """Compare every entry with what it is of. Reads all of it: a matter for the night.
-
-    What the worker is about to read is no drift.
-    """
-    waits = {UUID(key) for key in _waiting().values_list("subject", flat=True)}
-    drift: Drift[UUID] = Drift(missing=[key for _name, key in unknown() if key not in waits])
+def find_drift(but: Set[UUID] = frozenset()) -> Drift[UUID]:
+    """Compare every entry with what it is of, `but` for some. A matter for the night: reads all."""
+    drift: Drift[UUID] = Drift(missing=[key for _name, key in unknown() if key not in but])
     for name in THINGS:
         known = dict(SpaceEntry.objects.exclude(**{name: None}).values_list("pk", "digest"))
-        for keys in chunks(known, CHUNK):
+        for keys in chunks(known.keys() - but, CHUNK):
             for thing in things(name).filter(pk__in=keys):
-                if thing.pk not in waits and entry_of(thing).digest != known[thing.pk]:
+                if entry_of(thing).digest != known[thing.pk]:
                     drift.stale.append(thing.pk)
     return drift
 
 
-def _waiting() -> EffectQuerySet:
-    return Effect.objects.waiting().filter(kind__in=[f"search.space_{name}" for name in THINGS])
+def waiting() -> frozenset[UUID]:
+    """Return the keys of what the worker is about to read: that it has not yet is no drift."""
+    kinds = [f"search.space_{name}" for name in THINGS]
+    waiting = Effect.objects.waiting().filter(kind__in=kinds)
+    return frozenset(map(UUID, waiting.values_list("subject", flat=True)))
 
 
 def repair(drift: Drift[UUID]) -> None:

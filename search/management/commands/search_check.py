@@ -49,7 +49,7 @@ class Command(BaseCommand):
         return bool(drift)
 
     def _compare_spaces(self, with_repair: bool) -> bool:
-        drift = spaces.find_drift()
+        drift = spaces.find_drift(but=spaces.waiting())
         self._tell("entries of spaces", drift)
         if with_repair:
             spaces.repair(drift)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +15,8 @@ from search.models import Entry, SpaceEntry, Word
 from search.queries import complete
 from search.queries import find as find_public
 from search.spaces.effects import record_unknown
-from search.spaces.services import find_drift, repair
+from search.spaces.queries import find_in
+from search.spaces.services import find_drift, repair, waiting
 from tests.coalitions.cast import Spaces, add_comment, add_draft, add_file
 from tests.search.spaces.conftest import catch_up, find, titles
 
@@ -123,3 +125,10 @@ def test_every_member_may_search(spaces: Spaces, browse: Browse, name: str) -> N
     response = browse(name).get(reverse("space_search", args=[spaces.rivers.pk]))
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_the_worker_is_about_to_read_is_no_drift(spaces: Spaces) -> None:
+    add_draft(spaces.petra, title="Zeppelins")
+    assert not find_drift(but=waiting())
+    call_command("search_rebuild")
+    assert find_in(spaces.petra, "zeppelins", "en").total == 1
