@@ -19,7 +19,7 @@ from search.analysis import EVERYWHERE, analysis_of
 from search.traditional import SIMPLIFIED
 
 # Kept with each entry: one that was read by other rules is read anew.
-REVISION = 2
+REVISION = 3
 
 # No word is longer; what is, is an attack or an accident, and its beginning is enough.
 LONGEST_WORD = 40
@@ -31,6 +31,11 @@ LETTER = rf"[^\W_{HAN}]"
 MARK = re.compile(r"[\u0300-\u036f]")
 # Stands for what is folded to no character, or to several: there a text is read the long way.
 UNEVEN = "\ue000"
+
+ALIF = "ا"
+ARABIC = frozenset(map(chr, range(0x621, 0x64B)))
+FIGURES = {character: str(number) for number, character in enumerate("零一二三四五六七八九")}
+FIGURES |= {"〇": "0", "两": "2", "十": "10"}
 
 # What Unicode's own decompositions leave apart.
 SPELT = {
@@ -73,17 +78,28 @@ def tokens(text: str, language: str, *, single_characters: bool = False) -> Iter
             for term, first, last in _han(match[0], single_characters):
                 yield Token(term, term, places[start + first], places[start + last])
             continue
-        word, tail = match["word"], match["tail"] or ""
+        word, tail = match["word"][:LONGEST_WORD], match["tail"] or ""
         if word in elided and folded.startswith("'", end):
             continue
+        if tail:
+            word = _joined(word, tail, language)
         # “defensor@s” is “defensorxs” is “defensores”.
-        word = word[:LONGEST_WORD] + ("x" if tail[:1] in ("@", "*") and len(tail) < 3 else "")
+        word += "x" if tail[:1] in ("@", "*") and len(tail) < 3 else ""
         yield Token(_term(word, language), word, places[start], places[end])
+
+
+def _joined(word: str, tail: str, language: str) -> str:
+    """Return the word that begins with `word`, where the ending says more than gender."""
+    for pattern, replacement in analysis_of(language).joined:
+        whole = re.sub(pattern, replacement, word + tail, count=1)
+        if whole != word + tail:
+            return whole
+    return word
 
 
 def term_of(word: str, language: str) -> str:
     """Return the term of a word that is folded already, as `Token.word` is."""
-    return word if re.match(rf"[{HAN}]", word) else _term(word, language)
+    return word if is_han(word) else _term(word, language)
 
 
 def characters(text: str) -> Iterator[str]:
@@ -97,7 +113,12 @@ def characters(text: str) -> Iterator[str]:
 
 def telling(said: str, language: str) -> list[Token]:
     """Return what of a query says what is looked for."""
-    return [token for token in tokens(said, language) if is_telling(token, language)]
+    accented = analysis_of(language).accented
+    return [
+        token
+        for token in tokens(said, language)
+        if is_telling(token, language) or said[token.start : token.end].lower() in accented
+    ]
 
 
 def key_of(said: str, language: str) -> str:
@@ -181,17 +202,49 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
+def is_han(word: str) -> bool:
+    return re.match(rf"[{HAN}]", word) is not None
+
+
+def root_of(word: str) -> str:
+    """Return the consonants that Arabic makes words of; nothing for a word of another script.
+
+    What grows between them tells number and kind: “طفل” is a child, “اطفال” are children.
+    """
+    return re.sub(r"[اويءؤئ]", "", word) if word[:1] in ARABIC else ""
+
+
 def _han(run: str, single_characters: bool) -> Iterator[tuple[str, int, int]]:
-    for place, character in enumerate(run):
+    """Yield the terms of a run of Chinese, with their places in it."""
+    start = 0
+    for match in re.finditer(rf"(?<=第)[{''.join(FIGURES)}]+", run):
+        yield from _pairs(run[start : match.start()], start, single_characters)
+        yield figures(match[0]), *match.span()
+        start = match.end()
+    yield from _pairs(run[start:], start, single_characters)
+
+
+def figures(numeral: str) -> str:
+    """Return a Chinese numeral below a hundred in figures: “二十三” is “23”."""
+    tens, ten, units = numeral.rpartition("十")
+    if not ten:
+        return "".join(FIGURES[each] for each in numeral)
+    return str(10 * int(FIGURES.get(tens or "一", "0")) + int(FIGURES.get(units, "0")))
+
+
+def _pairs(run: str, start: int, single_characters: bool) -> Iterator[tuple[str, int, int]]:
+    for place, character in enumerate(run, start):
         if single_characters or len(run) == 1:
             yield character, place, place + 1
-        if place + 1 < len(run):
-            yield run[place : place + 2], place, place + 2
+        if place + 1 < start + len(run):
+            yield run[place - start : place - start + 2], place, place + 2
 
 
 @lru_cache(maxsize=50_000)
 def _term(word: str, language: str) -> str:
     analysis = analysis_of(language)
+    if analysis.latin and word.isascii():
+        return _term(word, analysis.latin)
     if word in analysis.same:
         return analysis.same[word]
     for ending, replacement in analysis.rewrites:

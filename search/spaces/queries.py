@@ -5,7 +5,7 @@ of the database with every question, for what is shown and for what is counted.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from search.models import SpaceEntry
 from search.question import read
 from search.spaces import embedded
 from search.spaces.engines import answer
-from search.spelling import loosened
+from search.spelling import Wanted, loosened
 from search.text import term_of
 from search.vocabulary import thesaurus
 from web.languages import codes
@@ -61,7 +61,7 @@ def find_in(
     loose: Question | None = None
     nearly: Sequence[SpaceEntry] = ()
     if found.total < FEW and not start and not chosen:
-        loose = loosened(question, lambda *wanted: _words(space, *wanted))
+        loose = loosened(question, lambda wanted: _words(space, wanted))
         if loose:
             _near, rows = _ask(space, loose, EVERYTHING, Part(size))
             nearly = [entry for entry in rows if entry not in shown]
@@ -96,13 +96,11 @@ def _shown(space: Coalition, keys: Sequence[UUID]) -> list[SpaceEntry]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _words(
-    space: Coalition, languages: Collection[str], beginnings: Collection[str]
-) -> Iterable[tuple[str, str, str, int]]:
-    """Return the words of the space, as `search/spelling.py` asks for them."""
-    rows = SpaceEntry.objects.within(space).filter(language__in=languages)
+def _words(space: Coalition, wanted: Wanted) -> Iterable[tuple[str, str, str, int]]:
+    """Return words of the space, as `search/spelling.py` asks for them."""
+    rows = SpaceEntry.objects.within(space).filter(language__in=wanted.languages)
     texts: Counter[tuple[str, str]] = Counter()
     for language, words in rows.values_list("language", "words"):
-        texts.update((language, word) for word in words.split() if word[0] in beginnings)
+        texts.update((language, word) for word in words.split() if word in wanted)
     for (language, word), number in texts.items():
         yield language, word, term_of(word, language), number

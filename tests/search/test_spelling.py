@@ -75,3 +75,43 @@ def test_some_of_the_words_come_behind_all_of_them(publish: Publish) -> None:
 def test_what_is_no_word_or_too_short_is_like_nothing(publish: Publish, said: str) -> None:
     publish("Zebra 2027 abc")
     assert ways(said) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "typed", "reader"),
+    [
+        ("ru", "Права человека", "ghfdf xtkjdtrf", "ru"),
+        ("ru", "Права человека", "ghfdf xtkjdtrf", "en"),
+        ("ru", "Права человека", "prava cheloveka", "ru"),
+        ("ru", "Правозащитник", "pravozashchitnik", "ru"),
+        ("ru", "Свободный выбор", "svobodnyi vybor", "ru"),
+        ("en", "Human rights", "ргьфт кшпреы", "en"),
+        ("en", "Human rights", "اعةشى قهلافس", "ar"),
+        ("ar", "حقوق الإنسان", "pr,r hghkshk", "ar"),
+        ("zh-hans", "捍卫者", "汉卫者", "zh-hans"),
+        ("zh-hans", "捍卫者", "捍位者", "zh-hans"),
+        ("ar", "الأطفال", "طفل", "ar"),
+        ("ar", "سجين", "سجناء", "ar"),
+        ("en", "Politician", "politics", "en"),
+        ("en", "Defenders of water", "defenders воды", "en"),
+    ],
+)
+def test_what_was_meant_is_found_however_it_was_typed(
+    publish: Publish, language: str, title: str, typed: str, reader: str
+) -> None:
+    publish("Nothing of the kind", language)
+    publish(title, language)
+    found = find(typed, reader)
+    assert [each.entry.title for each in (*found.shown, *found.nearly)] == [title]
+
+
+def test_other_keys_that_say_nothing_are_not_asked_for(publish: Publish) -> None:
+    publish("Права", "ru")
+    assert ways("ghfdf zzzz", "ru") == []
+
+
+def test_a_word_that_is_known_is_taken_as_it_is(publish: Publish) -> None:
+    publish("Ghfdf")
+    publish("Права", "ru")
+    assert ways("ghfdf") == []
+    assert [each.entry.title for each in find("ghfdf", "en").shown] == ["Ghfdf"]
