@@ -75,6 +75,7 @@ def _entry_of(page: Page) -> Entry:
 def read(entry: Entry, files: Iterable[Document] = ()) -> None:
     """Give an entry the terms of what it says, and of these files."""
     language = entry.language
+    entry.revision = REVISION
     of_title, of_text = list(tokens(entry.title, language)), list(tokens(entry.text, language))
     entry.title_terms = _terms(of_title, entry.title)
     entry.text_terms = _terms(of_text, entry.text)
@@ -96,7 +97,7 @@ def _terms_of_files(files: Iterable[Document]) -> dict[str, str]:
 
 def _digest(entry: Entry) -> str:
     fields = [f.attname for f in entry._meta.concrete_fields if f.name not in ("page", "digest")]
-    said = [REVISION, *(str(getattr(entry, name)) for name in fields)]
+    said = [str(getattr(entry, name)) for name in fields]
     return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
 
 

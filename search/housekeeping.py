@@ -27,8 +27,8 @@ def make_sure_of_the_index() -> None:
 
 @chore("search.entries", every=timedelta(minutes=5))
 def make_sure_of_the_entries() -> None:
-    """Write them all where there are none: after a backup came back, or with a new release."""
-    if services.has_no_entry():
+    """Write them all where there are none, or of before: after a backup, or with a new release."""
+    if services.must_be_rebuilt():
         for _done in services.rebuild():
             pass
         record_index("sets")

@@ -16,7 +16,7 @@ from search.documents import entries_of
 from search.drift import Drift
 from search.embedded.fulltext import full_text
 from search.models import Entry, Word
-from search.text import term_of
+from search.text import REVISION, term_of
 
 # Enough to save on queries, few enough to hold in memory with all their text: sets, and rows.
 CHUNK, ROWS = 50, 200
@@ -57,9 +57,11 @@ def rebuild() -> Iterator[tuple[int, int]]:
     recount_words()
 
 
-def has_no_entry() -> bool:
-    """Tell whether the search knows nothing of a site that has something to know."""
-    return not Entry.objects.exists() and bool(_with_address(public_pages()[:ROWS]))
+def must_be_rebuilt() -> bool:
+    """Tell whether the search knows nothing of a site, or knows it by the rules of before."""
+    if Entry.objects.exists():
+        return Entry.objects.exclude(revision=REVISION).exists()
+    return bool(_with_address(public_pages()[:ROWS]))
 
 
 def count_drift() -> dict[str, int]:

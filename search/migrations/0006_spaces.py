@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('title_terms', models.TextField(blank=True, editable=False)),
                 ('text_terms', models.TextField(blank=True, editable=False)),
                 ('words', models.TextField(blank=True, editable=False)),
+                ('revision', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('digest', models.CharField(editable=False, max_length=32)),
                 ('coalition', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='coalitions.coalition')),
                 ('comment', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_entry', to='coalitions.comment')),

@@ -46,6 +46,8 @@ class Entry(models.Model):
     file_terms = models.JSONField(default=dict, blank=True, editable=False)
     # Each of its words once, as it is typed.
     words = models.TextField(blank=True, editable=False)
+    # Of the rules by which it was read: one that was read by others is read anew.
+    revision = models.PositiveSmallIntegerField(default=0, editable=False)
     # Of all that it says: a copy with the same digest needs no update.
     digest = models.CharField(_("digest"), max_length=32, blank=True, editable=False)
 

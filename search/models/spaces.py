@@ -62,6 +62,8 @@ class SpaceEntry(Private):
     title_terms = models.TextField(blank=True, editable=False)
     text_terms = models.TextField(blank=True, editable=False)
     words = models.TextField(blank=True, editable=False)
+    # Of the rules by which it was read: one that was read by others is read anew.
+    revision = models.PositiveSmallIntegerField(default=0, editable=False)
     # Of all that it says: a copy with the same digest needs no update.
     digest = models.CharField(max_length=32, editable=False)
 

@@ -21,7 +21,7 @@ Thing = Draft | Comment | SpaceFile
 
 def entry_of(thing: Thing) -> SpaceEntry:
     """Return the entry of a thing as it is now, unsaved. A file is read when its bytes are new."""
-    entry = SpaceEntry(key=thing.pk, **_facts(thing))
+    entry = SpaceEntry(key=thing.pk, revision=REVISION, **_facts(thing))
     title, text = said(entry)
     text = _lines(text, entry.text)
     of_title, of_text = (list(tokens(each, entry.language)) for each in (title, text))
@@ -96,5 +96,5 @@ def _spaced(words: Iterable[str]) -> str:
 
 def _digest(entry: SpaceEntry) -> str:
     fields = [f.attname for f in entry._meta.concrete_fields if f.name != "digest"]
-    facts = [REVISION, *(str(getattr(entry, name)) for name in fields)]
+    facts = [str(getattr(entry, name)) for name in fields]
     return hashlib.blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()

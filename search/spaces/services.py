@@ -17,6 +17,7 @@ from coalitions.querysets import locked
 from search.drift import Drift
 from search.models import SpaceEntry
 from search.spaces.documents import Thing, entry_of
+from search.text import REVISION
 
 CHUNK = 100
 THINGS: dict[str, type[Thing]] = {"draft": Draft, "comment": Comment, "file": SpaceFile}
@@ -44,9 +45,10 @@ def in_another_language(draft: UUID) -> list[UUID]:
 
 
 def unknown() -> Iterator[tuple[str, UUID]]:
-    """Yield what has no entry."""
+    """Yield what has no entry, or one that was read by the rules of before."""
+    unread = models.Q(search_entry=None) | ~models.Q(search_entry__revision=REVISION)
     for name in THINGS:
-        keys = things(name).filter(search_entry=None).order_by("pk").values_list("pk", flat=True)
+        keys = things(name).filter(unread).order_by("pk").values_list("pk", flat=True)
         yield from ((name, key) for key in keys)
 
 
@@ -55,7 +57,7 @@ def find_drift(but: Set[UUID] = frozenset()) -> Drift[UUID]:
     drift: Drift[UUID] = Drift(missing=[key for _name, key in unknown() if key not in but])
     for name in THINGS:
         known = dict(SpaceEntry.objects.exclude(**{name: None}).values_list("pk", "digest"))
-        for keys in chunks(known.keys() - but, CHUNK):
+        for keys in chunks(known.keys() - but - {*drift.missing}, CHUNK):
             for thing in things(name).filter(pk__in=keys):
                 if entry_of(thing).digest != known[thing.pk]:
                     drift.stale.append(thing.pk)

@@ -14,6 +14,7 @@ from search.elastic.pages import PAGES
 from search.housekeeping import compare_all, make_sure_of_the_entries, make_sure_of_the_index
 from search.models import Entry, Word
 from search.queries import find
+from search.text import REVISION
 from tests.search.conftest import NOWHERE, Settled
 from tests.search.elastic.broken import closed_port
 
@@ -32,6 +33,13 @@ def test_where_nothing_is_known_all_is_written(publish: Publish) -> None:
     make_sure_of_the_entries()
     assert find("reprisals", "en").total == 1
     assert [each.entry.page_id for each in find("reprisols", "en").nearly] == [page.pk]
+
+
+def test_what_was_read_by_the_rules_of_before_is_read_anew(publish: Publish) -> None:
+    publish("Reprisals")
+    Entry.objects.update(revision=REVISION - 1, title="Of before")
+    make_sure_of_the_entries()
+    assert [each.entry.title for each in find("reprisals", "en").shown] == ["Reprisals"]
 
 
 def test_the_night_forgets_words_that_stand_nowhere(publish: Publish, settled: Settled) -> None:

@@ -114,6 +114,14 @@ def test_what_stood_in_spaces_before_there_was_a_search_is_read(spaces: Spaces) 
     assert titles(spaces.petra, "zeppelin") == ["<mark>Zeppelins</mark>"]
 
 
+def test_what_was_read_by_the_rules_of_before_is_read_anew(spaces: Spaces) -> None:
+    add_draft(spaces.petra, title="Zeppelins")
+    catch_up()
+    SpaceEntry.objects.update(revision=0, title_terms="")
+    record_unknown()
+    assert titles(spaces.petra, "zeppelin") == ["<mark>Zeppelins</mark>"]
+
+
 def test_nothing_but_a_key_waits_in_the_outbox(spaces: Spaces) -> None:
     draft = add_draft(spaces.petra, title="Zeppelins")
     effects = Effect.objects.filter(kind="search.space_draft")
