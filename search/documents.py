@@ -3,8 +3,6 @@
 To what Wagtail knows come the names of its files, which readers look for, and their words.
 """
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,8 +16,9 @@ from wagtail.search import index
 
 from media.models import Document
 from media.references import references
+from search import reading
 from search.models import Entry
-from search.text import REVISION, Token, characters, tokens
+from search.text import REVISION, tokens
 
 # Among the formats of files: what is read on the page itself.
 WITHOUT_FILES = "page"
@@ -46,7 +45,7 @@ def _agree(entry: Entry, entries: list[Entry]) -> None:
     for name in ("topics", "regions", "formats"):
         setattr(entry, name, sorted({value for each in entries for value in getattr(each, name)}))
     entry.date = min((each.date for each in entries if each.date), default=None)
-    entry.digest = _digest(entry)
+    entry.digest = reading.digest_of(entry, but=("page", "digest"))
 
 
 def _entry_of(page: Page) -> Entry:
@@ -74,31 +73,17 @@ def _entry_of(page: Page) -> Entry:
 
 def read(entry: Entry, files: Iterable[Document] = ()) -> None:
     """Give an entry the terms of what it says, and of these files."""
-    language = entry.language
+    found = reading.read(entry.title, entry.text, entry.language)
     entry.revision = REVISION
-    of_title, of_text = list(tokens(entry.title, language)), list(tokens(entry.text, language))
-    entry.title_terms = _terms(of_title, entry.title)
-    entry.text_terms = _terms(of_text, entry.text)
+    entry.title_terms, entry.text_terms, entry.words = map(" ".join, found)
     entry.file_terms = _terms_of_files(files)
-    entry.words = " ".join(dict.fromkeys(token.word for token in (*of_title, *of_text)))
-
-
-def _terms(found: Iterable[Token], text: str) -> str:
-    # Single characters of Chinese stand behind: between its pairs they would keep a phrase apart.
-    return " ".join((*(token.term for token in found), *dict.fromkeys(characters(text))))
 
 
 def _terms_of_files(files: Iterable[Document]) -> dict[str, str]:
     terms: defaultdict[str, list[str]] = defaultdict(list)
     for file in files:
-        terms[file.language].append(_terms(tokens(file.text, file.language), file.text))
+        terms[file.language] += reading.terms(tokens(file.text, file.language), file.text)
     return {language: " ".join(each) for language, each in terms.items()}
-
-
-def _digest(entry: Entry) -> str:
-    fields = [f.attname for f in entry._meta.concrete_fields if f.name not in ("page", "digest")]
-    said = [str(getattr(entry, name)) for name in fields]
-    return hashlib.blake2b(json.dumps(said).encode(), digest_size=16).hexdigest()
 
 
 def _slugs(page: Page, relation: str) -> list[str]:

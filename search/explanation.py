@@ -14,6 +14,7 @@ from search.excerpts import mark
 from search.models import Entry
 from search.queries import EVERYTHING
 from search.question import read
+from search.reading import spaced
 from search.spelling import loosened
 from search.text import telling
 from search.vocabulary import pins, thesaurus
@@ -131,7 +132,7 @@ def _has(clause: Clause, entries: Sequence[Entry]) -> bool:
 
 
 def _stands(part: Sequence[str], text: str) -> bool:
-    return f" {' '.join(part)} " in text
+    return spaced(part) in text
 
 
 def _texts(code: str, entries: Sequence[Entry]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
 from media.cleaner import DOCUMENTS
+from search.asked import is_newest_first
 from search.contract import Chosen
 from search.documents import WITHOUT_FILES
 from search.vocabulary import names
@@ -155,6 +156,15 @@ def filters(query: QueryDict) -> list[Filter]:
     if last:
         found.append(Filter(_("To %(year)s") % {"year": last}, address(query, to=())))
     return found
+
+
+def ordering(query: QueryDict) -> dict[str, object]:
+    """Return in which order results are, and where they are in either."""
+    return {
+        "is_newest_first": is_newest_first(query),
+        "best_first": address(query, sort=()),
+        "newest_first": address(query, sort=["newest"]),
+    }
 
 
 def address(query: QueryDict, **changes: Iterable[str]) -> str:

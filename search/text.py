@@ -36,6 +36,10 @@ ALIF = "ا"
 ARABIC = frozenset(map(chr, range(0x621, 0x64B)))
 FIGURES = {character: str(number) for number, character in enumerate("零一二三四五六七八九")}
 FIGURES |= {"〇": "0", "两": "2", "十": "10"}
+# Which article, which session.
+ORDINAL = re.compile(rf"(?<=第)[{''.join(FIGURES)}]+")
+WEAK = re.compile(r"[اويءؤئ]")
+BEGINS_HAN = re.compile(rf"[{HAN}]")
 
 # What Unicode's own decompositions leave apart.
 SPELT = {
@@ -203,7 +207,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def is_han(word: str) -> bool:
-    return re.match(rf"[{HAN}]", word) is not None
+    return BEGINS_HAN.match(word) is not None
 
 
 def root_of(word: str) -> str:
@@ -211,13 +215,13 @@ def root_of(word: str) -> str:
 
     What grows between them tells number and kind: “طفل” is a child, “اطفال” are children.
     """
-    return re.sub(r"[اويءؤئ]", "", word) if word[:1] in ARABIC else ""
+    return WEAK.sub("", word) if word[:1] in ARABIC else ""
 
 
 def _han(run: str, single_characters: bool) -> Iterator[tuple[str, int, int]]:
     """Yield the terms of a run of Chinese, with their places in it."""
     start = 0
-    for match in re.finditer(rf"(?<=第)[{''.join(FIGURES)}]+", run):
+    for match in ORDINAL.finditer(run):
         yield from _pairs(run[start : match.start()], start, single_characters)
         yield figures(match[0]), *match.span()
         start = match.end()

@@ -5,7 +5,7 @@ Beside it the same answer as a feed, and pages for whoever is still typing.
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,10 +20,8 @@ from core.querysets import public_pages
 from core.terms import in_use
 from library.models import LibraryIndexPage
 from search import misses
-from search.asked import PER_PAGE, is_newest_first, last, words
-from search.asked import number as number_in
-from search.contract import MOST
-from search.facets import NARROWING, address, chosen_in, facets, filters, scopes, years
+from search.asked import PER_PAGE, found_on_page, is_newest_first, words
+from search.facets import NARROWING, address, chosen_in, facets, filters, ordering, scopes, years
 from search.queries import Found, Shown, complete, find
 from search.results import hits, picks
 from search.suggestions import meant
@@ -37,17 +35,17 @@ KEPT = ("q", "language", "sort", "exact")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query, asked = words(request), request.GET.copy()
-    found, number = _answer(asked, query)
+    found, results = _found(asked, query)
     suggestion = "" if found.pinned else meant(found)
     if suggestion:
         # What was typed stands nowhere: what was meant is shown, and can be undone.
         asked["q"] = suggestion
-        found, number = _answer(asked, suggestion)
+        found, results = _found(asked, suggestion)
     context = {
         "query": query,
         # Every address of the page says what is shown on it.
         "asked": asked,
-        "results": Paginator(range(min(found.total, MOST)), PER_PAGE).get_page(number),
+        "results": results,
         "total": found.total,
         "hits": hits(found.shown, request),
         "nearly": hits(found.nearly, request),
@@ -95,26 +93,19 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"pages": [_suggested(each, request) for each in found]})
 
 
-def _answer(asked: QueryDict, query: str) -> tuple[Found, int]:
-    """Return what is found, and the number of the page of it; the last one for what is beyond."""
-    number = number_in(asked)
-    found = _found(asked, query, number)
-    if found.total and not found.shown:
-        number = last(found.total)
-        found = _found(asked, query, number)
-    return found, number
+def _found(asked: QueryDict, query: str) -> tuple[Found, Page]:
+    def found(start: int) -> Found:
+        return find(
+            query,
+            translation.get_language(),
+            chosen_in(asked),
+            start=start,
+            size=PER_PAGE,
+            newest_first=is_newest_first(asked),
+            loosely="exact" not in asked,
+        )
 
-
-def _found(asked: QueryDict, query: str, number: int) -> Found:
-    return find(
-        query,
-        translation.get_language(),
-        chosen_in(asked),
-        start=(number - 1) * PER_PAGE,
-        size=PER_PAGE,
-        newest_first=is_newest_first(asked),
-        loosely="exact" not in asked,
-    )
+    return found_on_page(asked, found)
 
 
 def _narrowing(asked: QueryDict, found: Found) -> dict[str, Any]:
@@ -127,9 +118,7 @@ def _narrowing(asked: QueryDict, found: Found) -> dict[str, Any]:
         "kept": [(name, value) for name in KEPT for value in asked.getlist(name) if value],
         "everything": address(asked, **dict.fromkeys(NARROWING, ())),
         "is_narrowed": bool(chosen_in(asked)),
-        "is_newest_first": is_newest_first(asked),
-        "best_first": address(asked, sort=()),
-        "newest_first": address(asked, sort=["newest"]),
+        **ordering(asked),
         "feed": reverse("search_feed") + address(asked, sort=(), exact=()),
     }
 

@@ -1,9 +1,6 @@
 """What is found of a draft, a comment and a file: what it is called, and all that it says."""
 
-import hashlib
-import json
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from coalitions.models import Comment, Draft, FileVersion, SpaceFile
@@ -11,8 +8,9 @@ from coalitions.text.reading import trusted
 from coalitions.text.words import plain
 from media.cleaner import DOCUMENTS, Refused, extract
 from media.names import ending
+from search import reading
 from search.models import SpaceEntry, SpaceKind
-from search.text import REVISION, Token, characters, tokens
+from search.text import REVISION
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +21,9 @@ def entry_of(thing: Thing) -> SpaceEntry:
     """Return the entry of a thing as it is now, unsaved. A file is read when its bytes are new."""
     entry = SpaceEntry(key=thing.pk, revision=REVISION, **_facts(thing))
     title, text = said(entry)
-    text = _lines(text, entry.text)
-    of_title, of_text = (list(tokens(each, entry.language)) for each in (title, text))
-    entry.title_terms = _terms(of_title, title)
-    entry.text_terms = _terms(of_text, text)
-    entry.words = _spaced(dict.fromkeys(token.word for token in (*of_title, *of_text)))
-    entry.digest = _digest(entry)
+    found = reading.read(title, _lines(text, entry.text), entry.language)
+    entry.title_terms, entry.text_terms, entry.words = map(reading.spaced, found)
+    entry.digest = reading.digest_of(entry, but=("digest",))
     return entry
 
 
@@ -83,18 +78,3 @@ def _text_of(version: FileVersion) -> str:
 
 def _lines(*said: str) -> str:
     return "\n".join(filter(None, said))
-
-
-def _terms(found: Iterable[Token], text: str) -> str:
-    # Single characters of Chinese stand behind: between its pairs they would keep a phrase apart.
-    return _spaced((*(token.term for token in found), *dict.fromkeys(characters(text))))
-
-
-def _spaced(words: Iterable[str]) -> str:
-    return f" {' '.join(words)} "
-
-
-def _digest(entry: SpaceEntry) -> str:
-    fields = [f.attname for f in entry._meta.concrete_fields if f.name != "digest"]
-    facts = [str(getattr(entry, name)) for name in fields]
-    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()

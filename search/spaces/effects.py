@@ -47,9 +47,11 @@ def entry_changed(instance: SpaceEntry, **_: Any) -> None:
 
 
 def record_unknown() -> None:
-    """Record whatever has no entry yet."""
+    """Record whatever has no entry yet; what could not be read stays parked for who looks there."""
+    known = services.recorded()
     for name, key in services.unknown():
-        _record(name, key)
+        if key not in known:
+            _record(name, key)
 
 
 def _record(name: str, key: UUID, delay: timedelta = timedelta(0)) -> None:

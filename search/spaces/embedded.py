@@ -15,6 +15,7 @@ from django.db.models.functions import Greatest
 from coalitions.models import Coalition
 from search.contract import IN_TITLE, TOGETHER, Answer, Chosen, Clause, Hit, Part, Question
 from search.models import SpaceEntry
+from search.reading import spaced
 
 Terms = tuple[str, ...]
 
@@ -48,15 +49,11 @@ def _has(clause: Clause) -> Q:
 
 
 def _in_title(part: Terms) -> Q:
-    return Q(title_terms__contains=_spaced(part))
+    return Q(title_terms__contains=spaced(part))
 
 
 def _in_text(part: Terms) -> Q:
-    return Q(text_terms__contains=_spaced(part))
-
-
-def _spaced(part: Terms) -> str:
-    return f" {' '.join(part)} "
+    return Q(text_terms__contains=spaced(part))
 
 
 def _score(clauses: Iterable[Clause]) -> Case:

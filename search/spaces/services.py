@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from background.chunks import chunks
-from background.models import Effect
+from background.models import Effect, EffectQuerySet
 from coalitions.models import Comment, Draft, SpaceFile
 from coalitions.querysets import locked
 from search.drift import Drift
@@ -66,9 +66,17 @@ def find_drift(but: Set[UUID] = frozenset()) -> Drift[UUID]:
 
 def waiting() -> frozenset[UUID]:
     """Return the keys of what the worker is about to read: that it has not yet is no drift."""
-    kinds = [f"search.space_{name}" for name in THINGS]
-    waiting = Effect.objects.waiting().filter(kind__in=kinds)
-    return frozenset(map(UUID, waiting.values_list("subject", flat=True)))
+    return _subjects(Effect.objects.waiting())
+
+
+def recorded() -> frozenset[UUID]:
+    """Return the keys of what the worker is about to read, or could not read."""
+    return _subjects(Effect.objects.all())
+
+
+def _subjects(effects: EffectQuerySet) -> frozenset[UUID]:
+    of_spaces = effects.filter(kind__in=[f"search.space_{name}" for name in THINGS])
+    return frozenset(map(UUID, of_spaces.values_list("subject", flat=True)))
 
 
 def repair(drift: Drift[UUID]) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from background.services import deliver_due, settle
 from coalitions.models import (
     Affiliation,
     Coalition,
@@ -31,6 +32,7 @@ from coalitions.services.writing import save_form
 from coalitions.text.anchoring import Passage, lines
 from coalitions.text.markdown_reading import parse
 from coalitions.text.reading import trusted
+from search.spaces.effects import PAUSE
 from tests.cast import PASSWORD, Cast
 from tests.coalitions.access_table import full
 from tests.factories import clean_file, png
@@ -143,6 +145,13 @@ def save_as_form(by: Membership, draft: Draft, text: str) -> None:
     """Save a text as a form does that was opened just now."""
     version = Draft.objects.get(pk=draft.pk).step_count
     save_form(by=by, draft=draft, version=version, wanted=parse(text), name=uuid4())
+
+
+def let_all_be_read() -> None:
+    """Do the background work, that too for which somebody waits until nobody types any more."""
+    settle()
+    while deliver_due(before=timezone.now() + 2 * PAUSE):
+        pass
 
 
 def at(spaces: Spaces, name: str, *keys: Any) -> str:

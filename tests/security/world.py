@@ -1,7 +1,6 @@
 """A space in which every word that its people can write is a canary."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,7 +8,6 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from background.services import deliver_due, settle
 from coalitions.models import BrokenGlass, Membership, Organisation
 from coalitions.models.comment import Answer
 from coalitions.services import comments, files
@@ -19,7 +17,14 @@ from coalitions.services.organisations import save_organisation
 from coalitions.services.writing import save_version
 from home.models import HomePage
 from tests.cast import Cast
-from tests.coalitions.cast import add_comment, add_draft, add_file, gather, share_page
+from tests.coalitions.cast import (
+    add_comment,
+    add_draft,
+    add_file,
+    gather,
+    let_all_be_read,
+    share_page,
+)
 from tests.factories import add_standard_page, clean_file, png
 from tests.security.canaries import ADDRESSES, SAID, SHOWN
 
@@ -79,9 +84,7 @@ def build() -> World:
     )
 
     # What can be searched there stands in entries of their own.
-    settle()
-    while deliver_due(before=timezone.now() + timedelta(minutes=5)):
-        pass
+    let_all_be_read()
 
     numbers = [page.pk, spaces.people["petra"].pk, shared.pk, shared.revision_id]
     rows = [spaces.rivers, spaces.petra, draft, comment, comment.thread, file, invitation]

@@ -2,21 +2,17 @@
 
 from typing import Any
 
-from django.utils import timezone
-
-from background.services import deliver_due
 from coalitions.models import Membership
-from search.spaces.effects import PAUSE
 from search.spaces.queries import FoundInSpace, find_in
 from search.spaces.results import hits
+from tests.coalitions.cast import let_all_be_read
 from tests.coalitions.conftest import browse, spaces  # noqa: F401 (fixtures)
 from tests.search.conftest import catch_up as settled
 
 
 def catch_up() -> None:
-    """Do the background work, that for which somebody waits until nobody types included."""
-    while deliver_due(before=timezone.now() + 2 * PAUSE):
-        pass
+    """Have all be read, and Elasticsearch show it, if it is there."""
+    let_all_be_read()
     settled()
 
 

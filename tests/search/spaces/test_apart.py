@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from background.models import Effect
 from coalitions.services.members import end
@@ -112,6 +113,13 @@ def test_what_stood_in_spaces_before_there_was_a_search_is_read(spaces: Spaces) 
     SpaceEntry.objects.all().delete()
     record_unknown()
     assert titles(spaces.petra, "zeppelin") == ["<mark>Zeppelins</mark>"]
+
+
+def test_what_could_not_be_read_stays_parked_for_who_looks_there(spaces: Spaces) -> None:
+    add_draft(spaces.petra, title="Zeppelins")
+    Effect.objects.update(parked_at=timezone.now(), attempts=8)
+    record_unknown()
+    assert Effect.objects.parked().count() == Effect.objects.count() > 0
 
 
 def test_what_was_read_by_the_rules_of_before_is_read_anew(spaces: Spaces) -> None:
