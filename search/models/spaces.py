@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from coalitions.models import Coalition, Comment, Draft, FileVersion, SpaceFile
 from coalitions.models.base import Private
@@ -19,7 +20,8 @@ from coalitions.querysets import readable
 class SpaceKind(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PAGE = "page", _("A page of the site")
-    COMMENT = "comment", _("Comment")
+    # Elsewhere the word is what one does.
+    COMMENT = "comment", pgettext_lazy("noun", "Comment")
     FILE = "file", _("File")
 
 

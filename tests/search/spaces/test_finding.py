@@ -1,6 +1,7 @@
 """What a member finds in their space: drafts, pages, comments and files, by any form of a word."""
 
 import pytest
+from django.utils import translation
 
 from coalitions.models import Draft
 from coalitions.services import comments, drafts, files
@@ -72,6 +73,9 @@ def test_a_comment_is_found_with_the_way_to_its_thread(spaces: Spaces) -> None:
         assert hit.url.endswith(f"/drafts/{draft.pk}/comments/#t-{comment.thread.anchor}")
         assert hit.by == spaces.rita
     assert "<mark>demand</mark>" in hit.excerpt
+    with translation.override("fr"):
+        # What one finds, not what one does.
+        assert hit.entry.get_kind_display() == "Commentaire"
 
 
 def test_a_file_is_found_by_its_words_with_the_page(spaces: Spaces) -> None:
