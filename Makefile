@@ -128,8 +128,10 @@ demo-remove: $(STAMPS)/migrated ## Remove the demonstration content; `make run` 
 .PHONY: requirements
 requirements: $(BIN)/.dev ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile $(PINNING) pyproject.toml --output-file requirements.txt
-	$(BIN)/uv pip compile $(PINNING) --extra dev --constraint requirements.txt pyproject.toml \
-		--output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(PINNING) --extra meaning --constraint requirements.txt pyproject.toml \
+		--output-file requirements-meaning.txt
+	$(BIN)/uv pip compile $(PINNING) --extra meaning --extra dev --constraint requirements-meaning.txt \
+		pyproject.toml --output-file requirements-dev.txt
 
 .PHONY: clean
 clean: ## Remove what the tools left behind; the database, its media and .venv stay
@@ -142,8 +144,9 @@ clean: ## Remove what the tools left behind; the database, its media and .venv s
 PINNING := --quiet --upgrade --python-version 3.11.7 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 # Inside the environment, so that they go when it goes.
-$(BIN)/.runtime: requirements.txt
-	@dev/venv requirements.txt
+# With the model, where there is one for this machine: the demonstration shows what it does.
+$(BIN)/.runtime: requirements-meaning.txt
+	@dev/venv requirements-meaning.txt
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt $(BIN)/.runtime

@@ -55,6 +55,12 @@ class Question:
     def __bool__(self) -> bool:
         return bool(self.clauses)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether some of it is to be there, or not to be there, just as it was typed."""
+        parts = (part for each in self.clauses for part in each.parts)
+        return bool(self.excluded) or any(len(part) > 1 for part in parts)
+
     def terms_in(self, language: str) -> frozenset[str]:
         """Return the terms to mark in a text of this language."""
         return _terms(self._in(language))
@@ -101,11 +107,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A set of translations that was found: in which languages, and whether in its files alone."""
+    """A set of translations that was found: in which languages, and whether in its files alone.
+
+    `by_meaning` alone, it has none of the words.
+    """
 
     group: UUID
     languages: tuple[str, ...]
     in_files: bool = False
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from django.db.models import QuerySet
 from core.querysets import public_pages
 from search.contract import FEW, Answer, Chosen, Engine, Hit, Part, Question
 from search.engines import asked, asked_here
+from search.meaning.client import nearest
+from search.meaning.fusion import fused
 from search.models import Entry, Pin
 from search.question import read
 from search.spelling import loosened
@@ -22,6 +24,11 @@ from search.vocabulary import pins, thesaurus
 from web.languages import codes
 
 EVERYTHING = Chosen()
+# So much is asked for of what is near in meaning. What that counts beside words that are there, and
+# beside such as are nearly there: as measured.
+MEANT, BESIDE_WORDS, BESIDE_LIKENESS = 30, 0.3, 0.6
+# Something is always near: no more than so much of it is shown.
+MOST_MEANT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class Found:
     pinned: Sequence[Pinned] = ()
     is_reduced: bool = False
 
+    @property
+    def by_words(self) -> list[Shown]:
+        """What has some of the words, or something like them."""
+        return [each for each in (*self.shown, *self.nearly) if not each.hit.by_meaning]
+
 
 def find(
     said: str,
@@ -92,13 +104,18 @@ def find(
         # Something went from the site that the index still counts: the database counts without it.
         answer = asked_here(ask)
         rows = _rows(answer.hits, question, first)
+    shown = _in_order(answer.hits, rows)
     nearly: Sequence[Shown] = ()
-    if loosely and answer.total < FEW and not start and not chosen:
-        nearly, was_reduced = _nearly(question, answer.hits, size)
-        is_reduced = is_reduced or was_reduced
+    if loosely and not start and not chosen:
+        meant = _meant(question) if not newest_first else []
+        order = fused([hit.group for hit in answer.hits], meant, BESIDE_WORDS)
+        shown.sort(key=lambda each: order.index(each.hit.group))
+        if answer.total < FEW:
+            nearly, was_reduced = _nearly(question, answer.hits, meant, size)
+            is_reduced = is_reduced or was_reduced
     return Found(
         question=question,
-        shown=_in_order(answer.hits, rows),
+        shown=shown,
         total=answer.total,
         facets=answer.facets,
         nearly=nearly,
@@ -125,16 +142,28 @@ def complete(beginning: str, language: str, *, size: int = 8) -> Sequence[Shown]
     return shown[:size]
 
 
-def _nearly(question: Question, found: Sequence[Hit], size: int) -> tuple[list[Shown], bool]:
-    """Return what has nearly the words, as many as there is room for beside what was found."""
+def _meant(question: Question) -> list[UUID]:
+    """Return what is near in meaning; nothing for who asks for words exactly as they are."""
+    if not question.words or question.is_exact:
+        return []
+    return nearest(question.said, MEANT)
+
+
+def _nearly(
+    question: Question, found: Sequence[Hit], meant: Sequence[UUID], size: int
+) -> tuple[list[Shown], bool]:
+    """Return what has nearly the words or the meaning, as many as there is room for."""
     loose = loosened(question)
-    if not loose:
-        return [], False
-    answer, is_reduced = asked(
-        lambda engine: engine.search(loose, EVERYTHING, Part(size + len(found)))
-    )
+    answer, is_reduced = Answer(), False
+    if loose:
+        answer, is_reduced = asked(
+            lambda engine: engine.search(loose, EVERYTHING, Part(size + len(found)))
+        )
     known = {hit.group for hit in found}
-    more = [hit for hit in answer.hits if hit.group not in known][: size - len(found)]
+    by_words = {hit.group: hit for hit in answer.hits if hit.group not in known}
+    others = [group for group in meant if group not in known][:MOST_MEANT]
+    order = fused(list(by_words), others, BESIDE_LIKENESS)[: size - len(found)]
+    more = [by_words.get(group) or Hit(group, (), by_meaning=True) for group in order]
     return _in_order(more, _rows(more, loose)), is_reduced
 
 

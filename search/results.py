@@ -39,6 +39,7 @@ class Hit:
     other_words: tuple[str, ...]
     other: Other | None
     place: Place | None
+    by_meaning: bool
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def _hit(shown: Shown, place: Place | None, request: HttpRequest) -> Hit:
         other_words=_other_words(title, passage, question.said_in(code)),
         other=Other(language(other.language), other.page.get_url(request)) if other else None,
         place=place,
+        by_meaning=shown.hit.by_meaning,
     )
 
 

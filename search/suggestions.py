@@ -17,12 +17,13 @@ SHOWN = 3
 
 def meant(found: Found) -> str:
     """Return the query that a visitor may have meant; nothing when that cannot be told."""
-    if found.total or not found.nearly:
+    like = found.by_words
+    if found.total or not like:
         # What was typed stands somewhere: it was meant.
         return ""
-    said, language = found.question.said, found.nearly[0].entry.language
+    said, language = found.question.said, like[0].entry.language
     words: dict[str, _Word] = {}
-    for shown in found.nearly[:SHOWN]:
+    for shown in like[:SHOWN]:
         if shown.entry.language == language:
             words |= _words(f"{shown.entry.title}\n{shown.entry.text[:READ]}", language)
     known = {word.term for word in words.values()}

@@ -49,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "total": found.total,
         "hits": hits(found.shown, request),
         "nearly": hits(found.nearly, request),
+        "is_like": bool(found.by_words),
         "picks": picks(found.pinned, request),
         "is_reduced": found.is_reduced,
         "suggestion": suggestion,
@@ -57,9 +58,9 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if query:
         context |= _narrowing(asked, found)
-    if query and not (found.total or found.nearly):
+    if query and not found.by_words:
         context |= _ways_out()
-        if not (context["is_narrowed"] or found.pinned):
+        if not (found.pinned or context["is_narrowed"]):
             misses.note(query, translation.get_language())
     return render(request, "search/search.html", context)
 

@@ -177,7 +177,7 @@ def test_each_service_sees_its_own_secrets_only():
     assert {name: set(each["secrets"]) for name, each in SERVICES.items() if "secrets" in each} == {
         **{
             name: {"database_url", "secret_key", "secrets_keys", "email_url", "s3_secret_key"}
-            for name in ("web", "worker", "prepare", "backup")
+            for name in ("web", "worker", "meaning", "prepare", "backup")
         },
         "database": {"database_root_password", "database_password"},
         "search": {"search_root_password"},

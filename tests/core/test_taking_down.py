@@ -56,7 +56,7 @@ def by_a_workflow(page, client):
     edith = get_user_model().objects.get(email="edith@example.org")
     Page.objects.filter(pk=page.pk).update(expire_at=None)
     page = Page.objects.get(pk=page.pk).specific
-    page.expire_at = timezone.now() + dt.timedelta(seconds=1)
+    page.expire_at = timezone.now() + dt.timedelta(hours=1)
     page.save_revision()
     Workflow.objects.get().start(page, edith).current_task_state.approve(user=edith)
     with mock.patch("django.utils.timezone.now", return_value=page.expire_at):

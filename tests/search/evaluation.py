@@ -3,9 +3,9 @@
     SEARCH_EVAL_ENGINE=embedded python evaluate.py --python tests/search/evaluation.py:search
 
 SEARCH_EVAL_DIR is where the set is, SEARCH_EVAL_ENGINE `embedded` or `elasticsearch`, and
-SEARCH_EVAL_DATABASE `sqlite` or `postgresql`. The corpus is loaded once, by the product's own code:
-its public rows as pages of a scratch site, its private ones as drafts of spaces. Languages that the
-product does not have are loaded too.
+SEARCH_EVAL_DATABASE `sqlite` or `postgresql`; with SEARCH_EVAL_MEANING=1 it is asked what is meant,
+too. The corpus is loaded once, by the product's own code: its public rows as pages of a scratch
+site, its private ones as drafts of spaces. Languages that the product has not are loaded as well.
 """
 
 import atexit
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("SEARCH_EVAL_DIR", ROOT.parent / "shared" / "search-eval"))
 ENGINE = os.environ.get("SEARCH_EVAL_ENGINE", "embedded")
 DATABASE = os.environ.get("SEARCH_EVAL_DATABASE", "sqlite")
+MEANING = bool(os.environ.get("SEARCH_EVAL_MEANING"))
 # The set names Chinese by its language alone.
 AS_OURS = {"zh": "zh-hans"}
 
@@ -101,7 +102,26 @@ def _load() -> dict[int, Row]:
             home.add_child(instance=page)
             pages[page.pk] = row
     call_command("search_rebuild", stdout=io.StringIO())
+    if MEANING:
+        _know_what_is_meant()
     return pages
+
+
+def _know_what_is_meant() -> None:
+    """Answer in this process what the process of the model is asked otherwise."""
+    from django.conf import settings
+
+    from search.meaning import client
+    from search.meaning.memory import Memory
+    from search.meaning.model import load
+    from search.meaning.process import answer, read_some
+
+    model, memory = load(), Memory()
+    while read_some(model):
+        pass
+    memory.refresh()
+    settings.SEARCH_MEANING = "here"
+    client._asked = lambda request: json.loads(answer(request, model, memory))
 
 
 @cache
@@ -143,7 +163,9 @@ def search(q: str, locale: str, size: int = 10, coalition: str | None = None) ->
     from search.queries import find
 
     found = find(q, ours(locale), size=size)
-    return [_said(rows, each) for each in (*found.shown, *found.nearly)]
+    # The home pages are none of the set.
+    of_the_set = (each for each in (*found.shown, *found.nearly) if each.entry.pk in rows)
+    return [_said(rows, each) for each in of_the_set]
 
 
 def _search_space(q: str, locale: str, size: int, coalition: str) -> list[Row]:

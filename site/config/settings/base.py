@@ -151,6 +151,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.EMAIL_FROM or "portevoix@localhost"
 
 ELASTICSEARCH = env.ELASTICSEARCH
 ELASTICSEARCH_PREFIX = env.ELASTICSEARCH_PREFIX
+SEARCH_MEANING = env.SEARCH_MEANING
 SEARCH_MISSES = env.SEARCH_MISSES
 
 # Languages: one line here, a catalogue in site/locale, and a stemmer in search/text.py.

