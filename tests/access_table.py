@@ -11,6 +11,8 @@ PEOPLE = (SIGN_IN, OPEN, OPEN, OPEN)
 EDITORS = (SIGN_IN, SIGN_IN, OPEN, OPEN)
 ADMINISTRATORS = (SIGN_IN, SIGN_IN, REFUSED, OPEN)
 NOBODY = (MISSING, MISSING, MISSING, MISSING)
+# What is sent there, and not read.
+POSTED = (SIGN_IN, SIGN_IN, "405", "405")
 # Whoever else asks is not even told that they might sign in.
 CHOOSERS = (MISSING, MISSING, OPEN, OPEN)
 
@@ -136,6 +138,22 @@ TABLE: list[tuple[str, list[Any], tuple[str, ...]]] = [
     # Translation
     ("wagtail_localize:submit_page_translation", ["page"], EDITORS),
     ("wagtail_localize:translations_report", [], EDITORS),
+    ("wagtail_localize:translations_report_results", [], EDITORS),
+    ("wagtail_localize:update_translations", ["source"], EDITORS),
+    ("wagtail_localize:edit_string_translation", ["translation", "segment"], POSTED),
+    ("wagtail_localize:download_pofile", ["translation"], EDITORS),
+    ("wagtail_localize:upload_pofile", ["translation"], POSTED),
+    ("wagtail_localize:machine_translate", ["translation"], POSTED),
+    ("wagtail_localize:preview_translation", ["translation"], EDITORS),
+    ("wagtail_localize:stop_translation", ["translation"], POSTED),
+    ("wagtail_localize:convert_to_alias", ["spanish"], EDITORS),
+    ("translation:left", ["spanish", "publish"], EDITORS),
+    ("translation:left", ["spanish", "submit"], EDITORS),
+    # What the admin's own menu asks
+    ("wagtailadmin_api:pages:listing", [], EDITORS),
+    ("wagtailadmin_api:pages:detail", ["page"], EDITORS),
+    ("wagtailadmin_api:pages:find", [], (SIGN_IN, SIGN_IN, MISSING, MISSING)),
+    ("wagtailadmin_api:pages:action", ["page", "publish"], POSTED),
     # The site and its people
     ("wagtailsettings:edit", ["core", "sitesettings", "site"], EDITORS),
     ("wagtailadmin_reports:aging_pages", [], EDITORS),

@@ -11,7 +11,9 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import translation
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 
 from core.models import StandardPage
 from home.models import HomePage
@@ -44,10 +46,16 @@ def world(built, db, no_probes):
 def build():
     cast = Cast.gather()
     home = HomePage.objects.get(locale__language_code="en")
-    document = add_document()
+    document, page = add_document(), add_standard_page(home, slug="about", title="About")
+    translate_object(page, [Locale.objects.get(language_code="es")])
+    translated = Translation.objects.get()
     things = {
         "home": home,
-        "page": add_standard_page(home, slug="about", title="About"),
+        "page": page,
+        "spanish": translated.get_target_instance(),
+        "translation": translated,
+        "source": translated.source,
+        "segment": translated.source.stringsegment_set.first(),
         "draft": add_standard_page(home, slug="draft", title="Draft", live=False),
         "image": add_image(),
         "document": document,

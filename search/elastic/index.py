@@ -140,6 +140,9 @@ class Index:
             client.indices.delete(index=name, ignore_unavailable=True)
             return
         client.indices.refresh(index=name)
+        # One segment is read twice as fast as the many of a rebuild. It goes on for as long as it
+        # takes; who searches meanwhile reads the many.
+        client.indices.forcemerge(index=name, max_num_segments=1, wait_for_completion=False)
         client.indices.update_aliases(
             actions=[
                 *({"remove_index": {"index": each}} for each in found if each < name),

@@ -5,7 +5,9 @@ Elasticsearch does not answer.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -45,9 +47,16 @@ class Mirror:
         """Build an index beside the one in use, take its place, catch up on what changed."""
         with self.index.connected(SECONDS_TO_WRITE) as client:
             name = self.index.create(client)
-            for keys in chunks(self.digests(), CHUNK):
-                version = now()
-                self.index.write(client, self.documents(keys), version=version, into=name)
+            write = partial(self.index.write, client, into=name)
+            # What is sent is taken in while the next is read.
+            with ThreadPoolExecutor(max_workers=1) as sender:
+                sent = sender.submit(write, [], version=now())
+                for keys in chunks(self.digests(), CHUNK):
+                    version = now()
+                    documents = self.documents(keys)
+                    sent.result()
+                    sent = sender.submit(write, documents, version=version)
+                sent.result()
             self.index.swap(client, name)
         self.repair(self.find_drift())
 

@@ -34,9 +34,9 @@ from core.models import Region, RegionWords, SiteSettings, Topic, TopicWords
 from core.models.classified import classified_models
 from core.models.taxonomy import Term, TermWords
 from core.references import pages_showing
-from core.translations import translations_that_follow
 from media.models import Document
 from media.signals import document_read
+from translation.followers import translations_that_follow
 
 
 @effect("core.chrome")

@@ -3,12 +3,12 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -16,10 +16,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
-from core.admin.views import GuardedEditView, GuardedSubmitPageTranslationView
+from core.admin.views import GuardedEditView, ReadingAPIViewSet
 from core.models import Region, Topic
 from core.rich_text import NoteReferenceHandler, PublicPageLinkHandler
-from core.translations import translations_that_follow
+from translation.followers import translations_that_follow
 
 
 class TermViewSet(SnippetViewSet):
@@ -54,6 +54,11 @@ def page_screens() -> PageViewSet:
     return GuardedPageViewSet()
 
 
+@hooks.register("construct_admin_api")
+def pages_for_its_menu(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", ReadingAPIViewSet)
+
+
 # After Wagtail's own, which it replaces.
 @hooks.register("register_rich_text_features", order=100)
 def print_links_as_they_may_be(features: FeatureRegistry) -> None:
@@ -80,10 +85,3 @@ def what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
 def take_translations_down_too(pages: list[Page], action: str) -> dict[Page, PageQuerySet]:
     # Wagtail says in its confirmation how many there are.
     return translations_that_follow(pages) if action in ("unpublish", "delete") else {}
-
-
-# Before wagtail-localize's own view of the same address.
-@hooks.register("register_admin_urls", order=-10)
-def guarded_admin_urls() -> list[URLPattern]:
-    view = GuardedSubmitPageTranslationView.as_view()
-    return [path("localize/submit/page/<int:page_id>/", view)]

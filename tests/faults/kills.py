@@ -24,7 +24,6 @@ from background.services import deliver_due, settle
 from campaigns.models.campaign import CampaignFile
 from core.chrome import _build, chrome_for
 from core.models import TopicWords
-from core.translations import is_original
 from home.models import HomePage
 from media.models import Document, Image
 from search import services as search
@@ -39,6 +38,7 @@ from tests.factories import (
     pdf,
     png,
 )
+from translation.followers import is_original
 from web.languages import languages
 
 ROUNDS = 12

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "library",
     "strategy",
     "core",
+    "translation",
     "media",
     "users",
     "web",
@@ -217,6 +218,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Translating a live page must not publish its untranslated copy.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.workflow.publish_when_translated"
 
 # Headers: the content security policies are by zone, see web/zones.py.
 

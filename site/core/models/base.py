@@ -12,13 +12,14 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.models import Page, PageViewRestriction, Revision, get_page_models
 from wagtail.search import index
 
 from core.blocks import BodyBlock, anchors
 from core.feeds import section_feed
 from core.querysets import PublicManager, PublicQuerySet, public_pages
 from media.models import Image
+from translation.publishing import check_translated
 
 PER_PAGE = 20
 
@@ -111,6 +112,11 @@ class BasePage(Page):
         if original and original.alias_of:
             self.alias_of = original.alias_of
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Raises StillUntranslated: see translation/publishing.py."""
+        check_translated(revision)
+        super().publish(revision, *args, **kwargs)
 
     @property
     def kind_label(self) -> str:

@@ -7,12 +7,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 
 from media.models import Document
 
 
-class FileRow(Orderable):
+class FileRow(TranslatableMixin, Orderable):
     """A file and the words about it, which are translated with its page.
 
     Subclasses add `page`, a ParentalKey whose relation is called `files`.
@@ -27,8 +27,10 @@ class FileRow(Orderable):
 
     panels = [FieldPanel("document"), FieldPanel("description")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
 
 
 def public_files(rows: Any) -> Any:

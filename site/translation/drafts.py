@@ -1,0 +1,52 @@
+"""What a translator has entered, kept as a draft of the page.
+
+wagtail-localize would write it into the page itself, where visitors read it.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Revision
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog
+
+from translation.limits import Errors, too_long
+from users.models import User
+
+
+def save_draft(translation: Translation, user: User) -> tuple[Revision, Errors]:
+    """Save what is translated by now, the rest in the language of the original.
+
+    Returns what could not be saved as it was entered, and was marked so at its passage: there the
+    draft has the words of the original.
+    """
+    page = draft_of(translation)
+    if errors := too_long(page):
+        mark(translation, errors)
+        page = draft_of(translation)
+    with transaction.atomic():
+        if not page.live:
+            page.save()
+        revision = page.save_revision(user=user)
+        TranslationLog.objects.create(
+            source=translation.source, locale=translation.target_locale, revision=revision
+        )
+    return revision, errors
+
+
+def draft_of(translation: Translation) -> Page:
+    page: Page = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
+    return page
+
+
+def mark(translation: Translation, errors: dict[str, Any]) -> None:
+    """Have a translator read at a passage what is wrong with it."""
+    entered = StringTranslation.objects.filter(
+        context__object=translation.source.object_id, locale=translation.target_locale
+    )
+    for place, found in errors.items():
+        for each in entered.filter(context__path=place) or entered.filter(
+            context__path__startswith=f"{place}."
+        ):
+            each.set_field_error(found)

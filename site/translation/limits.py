@@ -1,0 +1,65 @@
+"""Whether the words of a translation fit: in its fields, its rows, and the blocks of its texts.
+
+wagtail-localize looks at fields alone.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import CharField, TextField
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.models import Page, TranslatableMixin
+
+# Where a passage is, as wagtail-localize names it, or the beginning of that; and what is wrong.
+Errors = dict[str, list[ValidationError]]
+
+
+def too_long(page: Page) -> Errors:
+    """Return what does not fit, by the place of the passage."""
+    return {
+        place: found
+        for place, errors in [*_in_fields(page), *_in_rows(page), *_in_blocks(page)]
+        if (found := [each for each in errors if each.code == "max_length"])
+    }
+
+
+def _in_fields(page: Any, prefix: str = "") -> Iterator[tuple[str, list[ValidationError]]]:
+    # Django looks at the length of a TextField in forms alone.
+    for field in page._meta.get_fields():
+        if isinstance(field, CharField | TextField) and field.max_length:
+            try:
+                MaxLengthValidator(field.max_length)(getattr(page, field.attname) or "")
+            except ValidationError as error:
+                yield f"{prefix}{field.name}", [error]
+
+
+def _in_rows(page: Page) -> Iterator[tuple[str, list[ValidationError]]]:
+    for relation in get_all_child_relations(page):
+        if issubclass(relation.related_model, TranslatableMixin):
+            for row in getattr(page, relation.get_accessor_name()).all():
+                yield from _in_fields(row, f"{relation.name}.{row.translation_key}.")
+
+
+def _in_blocks(page: Page) -> Iterator[tuple[str, list[ValidationError]]]:
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            for block in getattr(page, field.name):
+                try:
+                    block.block.clean(block.value)
+                except ValidationError as error:
+                    yield f"{field.name}.{block.id}", list(_leaves(error))
+
+
+def _leaves(error: Any) -> Iterator[ValidationError]:
+    """Yield the errors at the ends of a tree of blocks."""
+    if not isinstance(error, ValidationError):
+        return
+    nested = getattr(error, "block_errors", None)
+    if nested is None:
+        yield from error.error_list
+        return
+    for each in nested.values() if isinstance(nested, dict) else nested:
+        yield from _leaves(each)

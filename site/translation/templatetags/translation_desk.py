@@ -1,0 +1,27 @@
+"""What stands above the passages of a translation: how far it is, and the ways on from here."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from translation.admin.steps import STEPS
+from translation.passages import entered
+
+register = template.Library()
+
+
+@register.inclusion_tag("translation/admin/bar.html", takes_context=True)
+def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
+    page, user = context["instance"], context["request"].user
+    passages = entered(context["translation"])
+    state = page.current_workflow_task_state if isinstance(page, Page) else None
+    return {
+        "page": page,
+        "total": len(passages),
+        "missing": sum(1 for _passage, words in passages if words is None),
+        "task_state": state,
+        "actions": state.task.specific.get_actions(page, user) if state else [],
+        "may_submit": STEPS["submit"].is_allowed(page, user),
+        "csrf_token": context["csrf_token"],
+    }
