@@ -18,6 +18,7 @@ from background.services import settle
 from config import env
 from core.models import StandardPage
 from home.models import HomePage
+from search import vocabulary
 from search.elastic.breaker import Breaker
 from search.elastic.client import SECONDS_TO_WRITE
 from search.elastic.index import Index
@@ -118,6 +119,13 @@ def publish(homes: dict[str, HomePage], settled: Settled) -> Callable[..., Page]
             return add_standard_page(under or homes[language], title=title, **said)
 
     return publish
+
+
+@pytest.fixture
+def within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is read once a minute is read again meanwhile."""
+    monkeypatch.setattr(vocabulary, "_period", lambda: -1)
+    forget()
 
 
 @pytest.fixture

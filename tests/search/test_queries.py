@@ -246,6 +246,7 @@ def test_a_translation_that_is_taken_down_is_not_counted_any_more(
     assert find("dirigeables", "fr").total == 0
 
 
+@pytest.mark.usefixtures("within_a_minute")
 @pytest.mark.parametrize("size", [10, 200])
 def test_ten_results_cost_the_same_however_many_there_are(
     publish_many: Callable[[str, int], None],

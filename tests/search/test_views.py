@@ -156,6 +156,7 @@ def test_the_language_switch_keeps_the_query(client: Client) -> None:
     assert 'href="/fr/search/?q=airport"' in content
 
 
+@pytest.mark.usefixtures("within_a_minute")
 @pytest.mark.parametrize("size", [10, 200])
 def test_a_page_of_results_asks_five_times_at_most(
     client: Client,
