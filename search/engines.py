@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from background.errors import Unavailable
+from search.breaker import Breaker
 from search.contract import Engine
-from search.elastic.breaker import Breaker
 from search.elastic.client import cause_of
 from search.elastic.engine import Elastic
 from search.elastic.pages import PAGES

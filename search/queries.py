@@ -107,8 +107,8 @@ def find(
     shown = _in_order(answer.hits, rows)
     nearly: Sequence[Shown] = ()
     if loosely and not start and not chosen:
-        meant = _meant(question) if not newest_first else []
-        order = fused([hit.group for hit in answer.hits], meant, BESIDE_WORDS)
+        meant = [] if newest_first else _meant(question)
+        order = fused([each.hit.group for each in shown], meant, BESIDE_WORDS)
         shown.sort(key=lambda each: order.index(each.hit.group))
         if answer.total < FEW:
             nearly, was_reduced = _nearly(question, answer.hits, meant, size)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from search.elastic.breaker import Breaker
+from search.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 
@@ -26,21 +26,24 @@ def nearest(query: str, size: int) -> list[UUID]:
     if not is_configured() or not breaker.lets_through():
         return []
     try:
-        found = _asked(json.dumps({"query": query, "size": size}).encode() + b"\n")
+        found = [
+            UUID(group)
+            for group in _asked(json.dumps({"query": query, "size": size}).encode() + b"\n")
+        ]
     except (OSError, ValueError) as error:
         breaker.failed()
         # Never the words: they belong to whoever asks.
         logger.warning("Nobody knows what is meant (%s)", type(error).__name__)
         return []
     breaker.answered()
-    return [UUID(group) for group, _near in found]
+    return found
 
 
-def _asked(request: bytes) -> list[tuple[str, float]]:
+def _asked(request: bytes) -> list[str]:
     with socket.socket(socket.AF_UNIX) as there:
         there.settimeout(SECONDS)
         there.connect(settings.SEARCH_MEANING)
         there.sendall(request)
         said = b"".join(iter(lambda: there.recv(ANSWER), b""))
-    found: list[tuple[str, float]] = json.loads(said)
+    found: list[str] = json.loads(said)
     return found

@@ -37,16 +37,16 @@ class Memory:
         with self._lock:
             self._groups, self._vectors, self._seen = [row[0] for row in rows], vectors, seen
 
-    def nearest(self, vector: Any, size: int) -> list[tuple[UUID, float]]:
-        """Return the sets whose passages are nearest, each once, with how near: 1 is the same."""
+    def nearest(self, vector: Any, size: int) -> list[UUID]:
+        """Return the sets whose passages are nearest, each once, the nearest first."""
         with self._lock:
             groups, vectors = self._groups, self._vectors
         if not groups:
             return []
         near = vectors @ np.asarray(vector, dtype=np.float32)
-        found: dict[UUID, float] = {}
+        found: dict[UUID, None] = {}
         for place in np.argsort(-near):
-            found.setdefault(groups[place], float(near[place]))
+            found[groups[place]] = None
             if len(found) == size:
                 break
-        return list(found.items())
+        return list(found)

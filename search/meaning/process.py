@@ -1,7 +1,7 @@
 """The process that knows what is meant: it reads new passages, and answers over a local socket.
 
-A request is a line of JSON, `{"query": "…", "size": 30}`; so is the answer, a list of pairs of a
-set's key and how near it is. Neither is written down anywhere.
+A request is a line of JSON, `{"query": "…", "size": 30}`; so is the answer, a list of the keys
+of sets, the nearest first. Neither is written down anywhere.
 """
 
 import json
@@ -56,7 +56,7 @@ def answer(request: bytes, model: Model, memory: Memory) -> bytes:
     asked = json.loads(request)
     query, size = str(asked["query"])[:LONGEST_QUERY], min(int(asked["size"]), MOST)
     found = memory.nearest(model.query(query), size) if query.strip() else []
-    return json.dumps([[str(group), near] for group, near in found]).encode()
+    return json.dumps([str(group) for group in found]).encode()
 
 
 class Process:

@@ -4,8 +4,8 @@ Both count alike: whoever is answered by the other sees no difference.
 """
 
 from coalitions.models import Coalition
+from search.breaker import Breaker
 from search.contract import Answer, Chosen, Part, Question
-from search.elastic.breaker import Breaker
 from search.engines import either
 from search.spaces import elastic, embedded
 from search.spaces.mirror import SPACES

@@ -3,8 +3,6 @@
 wagtail-localize would write it into the page itself, where visitors read it.
 """
 
-from typing import Any
-
 from django.db import transaction
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
@@ -19,10 +17,7 @@ def save_draft(translation: Translation, user: User) -> tuple[Revision, Errors]:
     Returns what could not be saved as it was entered, and was marked so at its passage: there the
     draft has the words of the original.
     """
-    page = draft_of(translation)
-    if errors := too_long(page):
-        mark(translation, errors)
-        page = draft_of(translation)
+    page, errors = draft_that_fits(translation)
     with transaction.atomic():
         if not page.live:
             page.save()
@@ -33,6 +28,15 @@ def save_draft(translation: Translation, user: User) -> tuple[Revision, Errors]:
     return revision, errors
 
 
+def draft_that_fits(translation: Translation) -> tuple[Page, Errors]:
+    """Return the page as it is translated by now, and what was too long for it, once marked."""
+    page = draft_of(translation)
+    if errors := too_long(page):
+        _mark(translation, errors)
+        page = draft_of(translation)
+    return page, errors
+
+
 def draft_of(translation: Translation) -> Page:
     page: Page = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
@@ -40,7 +44,7 @@ def draft_of(translation: Translation) -> Page:
     return page
 
 
-def mark(translation: Translation, errors: dict[str, Any]) -> None:
+def _mark(translation: Translation, errors: Errors) -> None:
     """Have a translator read at a passage what is wrong with it."""
     entered = StringTranslation.objects.filter(
         context__object=translation.source.object_id, locale=translation.target_locale

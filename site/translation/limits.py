@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import CharField, TextField
+from django.db.models import CharField, Model, TextField
+from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 
+TOO_LONG = _("Some passages are too long. They are marked, and kept as you wrote them.")
 # Where a passage is, as wagtail-localize names it, or the beginning of that; and what is wrong.
 Errors = dict[str, list[ValidationError]]
 
@@ -26,12 +28,12 @@ def too_long(page: Page) -> Errors:
     }
 
 
-def _in_fields(page: Any, prefix: str = "") -> Iterator[tuple[str, list[ValidationError]]]:
+def _in_fields(thing: Model, prefix: str = "") -> Iterator[tuple[str, list[ValidationError]]]:
     # Django looks at the length of a TextField in forms alone.
-    for field in page._meta.get_fields():
+    for field in thing._meta.get_fields():
         if isinstance(field, CharField | TextField) and field.max_length:
             try:
-                MaxLengthValidator(field.max_length)(getattr(page, field.attname) or "")
+                MaxLengthValidator(field.max_length)(getattr(thing, field.attname) or "")
             except ValidationError as error:
                 yield f"{prefix}{field.name}", [error]
 

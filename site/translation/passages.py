@@ -15,7 +15,7 @@ from wagtail_localize.segments.types import StringSegmentValue
 
 # What no translator has to say in other words: tags of a text, addresses, what has no letters.
 SILENT = re.compile(r"<[^>]*>|\S+://\S+|\S+@\S+|[\W\d_]+")
-# An address of a page may stay as it is; core/slugs.py gives it the letters of its language.
+# The address of a page may stay as it is.
 ADDRESS = "slug"
 
 

@@ -1,7 +1,8 @@
 """Nothing is published untranslated by accident: it takes a second step that says what is missing.
 
-The rule holds for the event (`core.models.base.BasePage.publish`), whichever screen, bulk action or
-workflow asks for it. What was scheduled was asked about when it was.
+The rule holds for the event (`core.models.base.BasePage.publish`), whichever bulk action, workflow
+or command asks for it, and on the edit screen, which publishes past that, by a hook of Wagtail's
+(`translation/wagtail_hooks.py`). What was scheduled was asked about when it was.
 """
 
 from django.core.exceptions import ValidationError

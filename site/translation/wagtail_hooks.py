@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -15,14 +16,8 @@ from translation.passages import translation_of
 from translation.publishing import unanswered
 
 
-class StepConverter:
+class StepConverter(StringConverter):
     regex = "|".join(STEPS)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(StepConverter, "step")

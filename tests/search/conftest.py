@@ -19,7 +19,7 @@ from config import env
 from core.models import StandardPage
 from home.models import HomePage
 from search import vocabulary
-from search.elastic.breaker import Breaker
+from search.breaker import Breaker
 from search.elastic.client import SECONDS_TO_WRITE
 from search.elastic.index import Index
 from search.embedded import fulltext

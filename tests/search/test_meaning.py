@@ -17,7 +17,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from search import misses
-from search.elastic.breaker import Breaker
+from search.breaker import Breaker
 from search.meaning import client as asking
 from search.meaning import model
 from search.meaning.fusion import fused
@@ -171,7 +171,7 @@ def test_the_process_answers_who_runs_the_site_and_nobody_else(
     settings.SEARCH_MEANING = str(tmp_path / "s")
     running = process.Process(Path(settings.SEARCH_MEANING))
     group = uuid4()
-    monkeypatch.setattr(running.memory, "nearest", lambda vector, size: [(group, 0.9)])
+    monkeypatch.setattr(running.memory, "nearest", lambda vector, size: [group])
     monkeypatch.setattr(running, "_read", lambda: None)
     running._reader = Thread(target=running._read)
     thread = Thread(target=running.run, daemon=True)

@@ -186,3 +186,12 @@ def test_no_workflow_is_needed_for_the_rule(desk):
     assert not desk.page.live
     call_command("publish_scheduled")
     assert not desk.page.live
+
+
+def test_a_page_that_a_command_made_is_published_from_there_too(desk, original):
+    original.revisions.all().delete()
+    type(original).objects.filter(pk=original.pk).update(live=False, latest_revision=None)
+    url = reverse("translation:left", args=[original.pk, "publish"])
+    read = desk.client.get(url).context["read"]
+    assert desk.client.post(url, {"read": read}).status_code == 302
+    assert type(original).objects.get(pk=original.pk).live

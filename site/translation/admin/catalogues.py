@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
-from translation.drafts import draft_of, mark
-from translation.limits import too_long
+from translation.drafts import draft_that_fits
+from translation.limits import TOO_LONG
 
 # In bytes: a hundred times what a long page is.
 LARGEST = 2_000_000
@@ -80,9 +80,6 @@ def take_in(request: HttpRequest, translation: Translation, catalogue: polib.POF
             len(unknown),
         )
         messages.warning(request, said % {"count": len(unknown)})
-    if errors := too_long(draft_of(translation)):
-        mark(translation, errors)
-        messages.error(
-            request,
-            _("Some passages are too long. They are marked, and kept as you wrote them."),
-        )
+    _page, errors = draft_that_fits(translation)
+    if errors:
+        messages.error(request, TOO_LONG)

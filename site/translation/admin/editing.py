@@ -3,14 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation.admin.steps import STEPS
 from translation.drafts import save_draft
-from translation.publishing import unanswered
+from translation.limits import TOO_LONG
+from translation.publishing import StillUntranslated
 from users.people import person
 
 
@@ -22,13 +22,11 @@ def act(request: HttpRequest, translation: Translation, page: Page) -> HttpRespo
         raise PermissionDenied
     revision, errors = save_draft(translation, user)
     if errors:
-        messages.error(
-            request,
-            _("Some passages are too long. They are marked, and kept as you wrote them."),
-        )
+        messages.error(request, TOO_LONG)
         return redirect("wagtailadmin_pages:edit", page.pk)
-    if unanswered(revision.as_object()):
+    try:
+        step.take(revision.as_object(), user)
+    except StillUntranslated:
         return redirect("translation:left", page.pk, step.name)
-    step.take(revision.as_object(), user)
     messages.success(request, step.done % {"title": page.get_admin_display_title()})
     return redirect("wagtailadmin_pages:edit", page.pk)

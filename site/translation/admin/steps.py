@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
+from translation.publishing import check_translated
 from users.models import User
 
 
@@ -18,6 +19,7 @@ class Step:
     button: Promise
     done: Promise
     may: Callable[[Any], bool]
+    # Raises StillUntranslated, and does nothing then.
     take: Callable[[Page, User], None]
 
     def is_allowed(self, page: Page, user: User) -> bool:
@@ -28,16 +30,22 @@ class Step:
 
 
 def publish(page: Page, user: User) -> None:
-    page.get_latest_revision().publish(user=user)
+    _draft(page, user).publish(user=user)
 
 
 def submit(page: Page, user: User) -> None:
     """Start the workflow of a page, or go on with it; once, however often it is asked."""
+    check_translated(_draft(page, user))
     state = page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user)
     elif not state:
         page.get_workflow().start(page, user)
+
+
+def _draft(page: Page, user: User) -> Revision:
+    # A page that came by a command may have none.
+    return page.get_latest_revision() or page.save_revision(user=user)
 
 
 STEPS = {

@@ -36,7 +36,7 @@ class LeftView(WagtailAdminTemplateMixin, TemplateView):
         if request.POST.get("read") != sign(self.passages):
             return self.get(request, **kwargs)
         leave(self.page, self.passages, person(request))
-        self.step.take(self.page, person(request))
+        self.step.take(self.draft, person(request))
         messages.success(request, self.step.done % {"title": self.draft.title})
         return redirect(self.editing)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from wagtail.models import Page
 
 from translation.admin.steps import STEPS
 from translation.passages import entered
@@ -15,7 +14,7 @@ register = template.Library()
 def translation_bar(context: dict[str, Any]) -> dict[str, Any]:
     page, user = context["instance"], context["request"].user
     passages = entered(context["translation"])
-    state = page.current_workflow_task_state if isinstance(page, Page) else None
+    state = page.current_workflow_task_state
     return {
         "page": page,
         "total": len(passages),

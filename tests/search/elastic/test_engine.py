@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from background.models import Effect
 from background.services import settle
-from search.elastic import breaker
+from search import breaker
 from search.elastic.client import SECONDS_TO_WRITE
 from search.elastic.index import now
 from search.elastic.pages import PAGES, document

@@ -1,4 +1,4 @@
-"""Spares visitors the wait for an Elasticsearch that is known to be down.
+"""Spares visitors the wait for who is known not to answer: Elasticsearch, or who knows meanings.
 
 After a failure nobody asks it for a while; then one request does, and the others go on without
 until that one was answered. Each process finds out for itself.

@@ -1,7 +1,7 @@
 import pytest
 
-from search.elastic import breaker
-from search.elastic.breaker import Breaker
+from search import breaker
+from search.breaker import Breaker
 
 
 def test_everybody_asks_while_it_answers() -> None:
