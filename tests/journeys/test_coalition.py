@@ -74,8 +74,9 @@ def write_together(heron, edith, space):
     for each in both:
         expect(text_of(each)).to_contain_text(TEXTS[heron.language].split("\n")[0])
     mine, hers = MORE[heron.language]
-    type_in_the_first_line(heron, mine)
+    # Not a letter of the one may have reached the other, who would rightly write after it.
     edith.visitor.page.context.set_offline(True)
+    type_in_the_first_line(heron, mine)
     type_at_the_end_of(edith.visitor, hers, 0)
     edith.visitor.page.context.set_offline(False)
     for each in both:
