@@ -4,10 +4,13 @@ import re
 from typing import Any
 
 from django.utils.html import escape
+from django.utils.translation import get_language
+from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
 from core.notes import REFERENCE
 from core.querysets import public_pages
+from web.languages import language
 
 # No longer than the database can count.
 PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
@@ -30,13 +33,31 @@ class PublicPageLinkHandler(LinkHandler):
         # What the form of an editor sends need not be the number of a page.
         wanted = [attrs.get("id", "") for attrs in attrs_list]
         keys = {key for key in wanted if PRIMARY_KEY.fullmatch(key)}
-        found = {str(page.pk): page for page in public_pages().filter(pk__in=keys)}
-        pages = [found.get(key) for key in wanted]
-        return [f'<a href="{escape(page.get_url())}">' if page else "<a>" for page in pages]
+        pages = public_pages().select_related("locale")
+        found = {str(page.pk): page for page in pages.filter(pk__in=keys)}
+        # What a translation took over with its original leads there in the reader's language.
+        others = {page.translation_key for page in found.values() if not _is_read_here(page)}
+        here = {
+            page.translation_key: page
+            for page in pages.filter(
+                translation_key__in=others, locale__language_code=get_language()
+            )
+        }
+        chosen = [found.get(key) for key in wanted]
+        return [_link(here.get(page.translation_key, page)) if page else "<a>" for page in chosen]
 
     @classmethod
     def extract_references(cls, attrs: dict[str, Any]) -> Any:
         yield cls.get_model(), attrs["id"], "", ""
+
+
+def _is_read_here(page: Page) -> bool:
+    return bool(page.locale.language_code == get_language())
+
+
+def _link(page: Page) -> str:
+    tag = "" if _is_read_here(page) else f' hreflang="{language(page.locale.language_code).tag}"'
+    return f'<a href="{escape(page.get_url())}"{tag}>'
 
 
 class NoteReferenceHandler(LinkHandler):

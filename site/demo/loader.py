@@ -8,12 +8,21 @@ from wagtail.models import Locale, Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from background.services import settle
-from core.models import Region, RegionWords, SiteSettings, StandardPage, Topic, TopicWords
+from core.models import (
+    BasePage,
+    Region,
+    RegionWords,
+    SiteSettings,
+    StandardPage,
+    Topic,
+    TopicWords,
+)
 from core.models.taxonomy import Term, TermWords
 from demo.content import texts, translation_key
 from demo.library import add_documents, add_images, remove_media
 from demo.pages import LanguagePages, hyphens
 from demo.spaces import add_spaces, remove_spaces
+from demo.translations import add_translations
 from home.models import HomePage
 from home.services import start_site
 from users.codes import give_app
@@ -52,8 +61,15 @@ def load() -> bool:
         ]
         for language in made:
             language.place()
+        originals: dict[str, BasePage] = {}
         for language in made:
-            language.fill()
+            language.fill(originals)
+            originals = language.pages | originals
+        for key, original in originals.items():
+            keys = {each.pages[key].pk for each in made if key in each.pages} - {original.pk}
+            # As the database has them now.
+            pages = Page.objects.filter(pk__in=keys).order_by("pk").specific()
+            add_translations(Page.objects.get(pk=original.pk).specific, pages)
         _fill_settings(site, made[0])
         if people := _add_people():
             add_spaces(people)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 from wagtail.models import Locale, Page
@@ -12,6 +13,7 @@ from campaigns.models.campaign import CampaignFile, CampaignGoal
 from core.models import BasePage, Region, StandardPage, Topic
 from demo.blocks import BodyBuilder
 from demo.content import Table, exists_in, plan, texts, translation_key
+from demo.translations import name_blocks
 from home.models import HomePage
 from library.models import ItemFile, Kind, LibraryIndexPage, ResourcePage, StatementPage
 from strategy.models import (
@@ -67,8 +69,11 @@ class LanguagePages:
             Page.objects.get(pk=self.pages[parent].pk).add_child(instance=page)
             self.pages[key] = page
 
-    def fill(self) -> None:
-        """Say what each page says, now that all can be linked, and publish it."""
+    def fill(self, originals: Mapping[str, BasePage]) -> None:
+        """Say what each page says, now that all can be linked, and publish it.
+
+        `originals` are those of which these are translations.
+        """
         self.builder = BodyBuilder(
             pages={key: page.pk for key, page in self.pages.items()},
             images=self.images,
@@ -89,6 +94,7 @@ class LanguagePages:
             fill = FILLERS.get(type(page))
             if fill is not None:
                 fill(self, page, words, facts)
+            name_blocks(page, originals.get(key))
             page.save_revision().publish()
 
     def _places(self) -> Iterator[tuple[str, type[BasePage], str]]:
@@ -146,6 +152,11 @@ def hyphens(key: str) -> str:
     return key.replace("_", "-")
 
 
+def row_key(page: BasePage, name: object) -> UUID:
+    """Return by which a row of a page is the same one in each language."""
+    return uuid5(page.translation_key, str(name))
+
+
 def fill_home(made: LanguagePages, page: HomePage, words: Table, facts: Table) -> None:
     page.title = words["title"]
     for name in ("line_1", "line_2", "line_3", "action_label", "footer_note"):
@@ -194,7 +205,10 @@ def fill_framework(
     page.status = facts["status"]
     older = made.pages.get(facts.get("supersedes", ""))
     page.supersedes_id = older.pk if older else None
-    page.files = [FrameworkFile(document_id=pk) for pk in made.documents_of(facts)]
+    page.files = [
+        FrameworkFile(document_id=pk, translation_key=row_key(page, place))
+        for place, pk in enumerate(made.documents_of(facts))
+    ]
 
 
 def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: Table) -> None:
@@ -207,9 +221,13 @@ def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: 
     ]
     page.goal_links = [CampaignGoal(goal_id=made.pages[key].pk) for key in facts["goals"]]
     page.files = [
-        CampaignFile(document_id=pk, description=said["text"])
+        CampaignFile(
+            document_id=pk,
+            description=said["text"],
+            translation_key=row_key(page, known["file"]),
+        )
         for said, known in zip(words["toolkit"], facts["toolkit"], strict=True)
-        for pk in made.builder.files.get(known["file"], [])
+        for pk in made.builder.files.get(known["file"], [])[:1]
     ]
     page.topics = made.terms(Topic, facts["topics"])
     page.regions = made.terms(Region, facts["regions"])
@@ -217,7 +235,10 @@ def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: 
 
 def fill_resource(made: LanguagePages, page: ResourcePage, words: Table, facts: Table) -> None:
     page.kind, page.authors = facts["kind"], words["authors"]
-    page.files = [ItemFile(document_id=pk) for pk in made.documents_of(facts)]
+    page.files = [
+        ItemFile(document_id=pk, translation_key=row_key(page, place))
+        for place, pk in enumerate(made.documents_of(facts))
+    ]
     page.topics = made.terms(Topic, facts["topics"])
     page.regions = made.terms(Region, facts["regions"])
 

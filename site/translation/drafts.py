@@ -38,10 +38,12 @@ def draft_that_fits(translation: Translation) -> tuple[Page, Errors]:
 
 
 def draft_of(translation: Translation) -> Page:
+    """Return the page as it is translated by now, the rest in the language of the original."""
     page: Page = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
-    return page
+    # Read anew: beside its new words, a block keeps those that it was read with.
+    return page.with_content_json(page.serializable_data())
 
 
 def _mark(translation: Translation, errors: Errors) -> None:

@@ -26,3 +26,16 @@ class LeftPassage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.passage}"
+
+
+class Wording(models.Model):
+    """What a page says in public, as a sign, and since when: see translation/wording.py."""
+
+    page = models.OneToOneField(
+        Page, editable=False, on_delete=models.CASCADE, primary_key=True, related_name="wording"
+    )
+    digest = models.CharField(max_length=64, editable=False)
+    changed_at = models.DateTimeField(editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.digest[:8]}"

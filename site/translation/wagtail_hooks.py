@@ -1,19 +1,36 @@
 """What this package adds to the admin, in front of wagtail-localize's own screens."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls import (
+    URLPattern,
+    URLResolver,
+    include,
+    path,
+    register_converter,
+    reverse,
+    reverse_lazy,
+)
 from django.urls.converters import StringConverter
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from translation.admin import doors
 from translation.admin.bulk import PublishTranslatedBulkAction
 from translation.admin.editing import act
+from translation.admin.lists import ChangesView, PageView, QueueView
 from translation.admin.steps import STEPS
 from translation.admin.views import LeftView
 from translation.passages import translation_of
 from translation.publishing import unanswered
+from users.models import User
+
+ICON = "wagtail-localize-language"
 
 
 class StepConverter(StringConverter):
@@ -26,8 +43,33 @@ register_converter(StepConverter, "step")
 # Before wagtail-localize's own views of the same addresses.
 @hooks.register("register_admin_urls", order=-10)
 def translation_urls() -> list[URLPattern | URLResolver]:
-    urls = [path("<int:page_id>/<step:step>/", LeftView.as_view(), name="left")]
+    urls = [
+        path("", QueueView.as_view(), name="queue"),
+        path("<int:page_id>/", PageView.as_view(), name="page"),
+        path("<int:page_id>/changes/", ChangesView.as_view(), name="changes"),
+        path("<int:page_id>/<step:step>/", LeftView.as_view(), name="left"),
+    ]
     return [path("translation/", include((urls, "translation"))), *doors.urls()]
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item() -> MenuItem:
+    return MenuItem(
+        _("Translations"),
+        reverse_lazy("translation:queue"),
+        name="translations",
+        icon_name=ICON,
+        order=150,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def in_other_languages(
+    page: Page, user: User, view_name: str, next_url: str = ""
+) -> Iterator[Button]:
+    if not page.is_root() and not page.alias_of_id:
+        url = reverse("translation:page", args=[page.pk])
+        yield Button(_("In other languages"), url, icon_name=ICON, priority=65)
 
 
 # Before wagtail-localize, which publishes without asking.
@@ -48,3 +90,9 @@ def ask_about_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse 
 
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", PublishTranslatedBulkAction, order=100)
+
+
+# Its list of translations is ours: what waits, whichever screen it was made on.
+@hooks.register("construct_reports_menu")
+def one_list_of_translations(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [each for each in items if each.name != "translations"]

@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from core.models import StandardPage
-from tests.factories import add_document, add_standard_page
+from tests.factories import add_document, add_standard_page, translate
 from tests.forms import Editing, streamfield
 
 
@@ -36,6 +36,18 @@ def page(home, target):
 
 def test_a_link_to_a_public_page_is_printed(client, page):
     assert text_of(client, page) == '<p>Read <a href="/en/target/">our report</a>.</p>'
+
+
+def test_it_leads_to_the_page_in_the_language_of_what_is_read(client, page, target, homes):
+    # As wagtail-localize takes it over into a translation.
+    french = translate(page, homes["fr"], slug="a-propos", body=[("text", link(target))])
+    assert text_of(client, french) == (
+        '<p>Read <a href="/en/target/" hreflang="en">our report</a>.</p>'
+    )
+    there = translate(target, homes["fr"], slug="cible")
+    assert text_of(client, french) == '<p>Read <a href="/fr/cible/">our report</a>.</p>'
+    there.unpublish()
+    assert 'href="/en/target/"' in text_of(client, french)
 
 
 def test_it_follows_the_page_to_its_new_address(client, page, target):

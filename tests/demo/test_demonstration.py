@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.translation import trans_real
 from wagtail.models import Collection, Page, Site
+from wagtail_localize.models import Translation
 
+from background.services import settle
 from coalitions.models import Coalition, Comment, SpaceFile
 from core.chrome import chrome_for
 from core.models import Region, Topic
@@ -23,6 +25,10 @@ from demo import loader
 from demo.content import plan, texts
 from demo.loader import load, remove
 from media.models import Document, Image, Rendition
+from tests.cast import PASSWORD
+from translation.drafts import draft_of
+from translation.passages import passages_of
+from translation.queue import State, waiting
 from users.models import User
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh-hans")
@@ -201,3 +207,25 @@ def test_whoever_looks_finds_something_to_do(demo, client, settings, who):
     for space in Coalition.objects.all():
         assert client.get(f"/en/spaces/{space.pk}/").status_code == 200
     assert "admin" not in html or who == "editor"
+
+
+def test_each_page_is_a_translation_as_a_translator_would_have_made_it(demo):
+    """Were the original sent to it again, it would say what it says now."""
+    found = Translation.objects.select_related("source", "target_locale")
+    lost = {}
+    for each in found:
+        page = each.get_target_instance()
+        said, drafted = (
+            [passage for passage in passages_of(version) if passage.path != "slug"]
+            for version in (page, draft_of(each))
+        )
+        if said != drafted:
+            lost[str(page), each.target_locale.language_code] = set(said) ^ set(drafted)
+    assert lost == {}
+    assert len(found) > 150
+
+
+def test_nothing_waits_for_a_translator_but_what_is_in_one_language_on_purpose(demo):
+    settle()
+    editor = User.objects.create_superuser("translator@example.org", PASSWORD)
+    assert {each.state for each in waiting(editor)} <= {State.MISSING}

@@ -1,13 +1,13 @@
 """The home screen of the admin: what needs somebody's attention, in few queries."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,8 +19,9 @@ from wagtail.permissions import page_permission_policy
 from background.admin.failures import Failures
 from core.housekeeping import overdue
 from core.models import BasePage
-from core.querysets import public_pages
-from web.languages import language, languages
+from translation.queue import waiting
+from users.people import person
+from web.languages import language
 
 OVERDUE_SHOWN = 5
 
@@ -65,15 +66,7 @@ class AttentionPanel(Component):
                 wordless,
             )
             concerns.append(Concern(text % {"count": wordless}, explorer))
-        for code, missing in self._missing_translations():
-            text = ngettext(
-                "%(count)d page is not in %(language)s yet",
-                "%(count)d pages are not in %(language)s yet",
-                missing,
-            )
-            concerns.append(
-                Concern(text % {"count": missing, "language": language(code).name}, explorer)
-            )
+        concerns += self._translations()
         if self.request.user.is_superuser:
             concerns += self._for_administrators(explorer)
         return concerns
@@ -97,20 +90,18 @@ class AttentionPanel(Component):
                 _("A page is restricted: visitors do not find it, whoever they are"), explorer
             )
 
-    def _missing_translations(self) -> list[tuple[str, int]]:
-        """Return how many public pages of the first language each other language lacks."""
-        originals = public_pages(language=settings.LANGUAGE_CODE).values("translation_key")
-        present = dict(
-            public_pages()
-            .filter(translation_key__in=originals)
-            .order_by()
-            .values_list("locale__language_code")
-            .annotate(Count("pk"))
-        )
-        total = present.pop(settings.LANGUAGE_CODE, 0)
-        others = (each.code for each in languages() if each.code != settings.LANGUAGE_CODE)
-        missing = ((code, total - present.get(code, 0)) for code in others)
-        return [(code, count) for code, count in missing if count > 0]
+    def _translations(self) -> Iterator[Concern]:
+        numbers = Counter(each.locale.language_code for each in waiting(person(self.request)))
+        for code, number in numbers.items():
+            text = ngettext(
+                "%(count)d page waits for work in %(language)s",
+                "%(count)d pages wait for work in %(language)s",
+                number,
+            )
+            yield Concern(
+                text % {"count": number, "language": language(code).name},
+                f"{reverse('translation:queue')}?language={code}",
+            )
 
 
 def without_alternative_text() -> Q:

@@ -119,6 +119,11 @@ class BasePage(Page):
         super().publish(revision, *args, **kwargs)
 
     @property
+    def canonical(self) -> Page:
+        """The page whose words these are: an alias prints those of another, in its language."""
+        return self.alias_of or self
+
+    @property
     def kind_label(self) -> str:
         """What a visitor calls this sort of page: “Campaign”, “Resource”."""
         return str(self._meta.verbose_name)

@@ -70,18 +70,19 @@ class LanguageSwitch:
 @register.simple_tag(takes_context=True)
 def language_switch(context: Context) -> LanguageSwitch:
     urls = _urls_of_this_page(context)
-    homes = context["chrome"].homes
-    current = translation.get_language()
+    current, page = translation.get_language(), context.get("page")
+    # Who reads a copy stays on it, though it is in no language but that of its original.
+    here = context["chrome"].homes | ({current: page.get_url()} if page else {})
     return LanguageSwitch(
         [
             LanguageLink(
                 language=each,
-                url=urls.get(each.code) or homes.get(each.code) or f"/{each.code}/",
+                url=urls.get(each.code) or here.get(each.code) or f"/{each.code}/",
                 is_current=each.code == current,
                 is_here=each.code in urls,
             )
             for each in languages()
-            if each.code in urls or each.code in homes
+            if each.code in urls or each.code in here
         ]
     )
 
@@ -89,9 +90,8 @@ def language_switch(context: Context) -> LanguageSwitch:
 def _urls_of_this_page(context: Context) -> dict[str, str]:
     page, request = context.get("page"), context.get("request")
     if page is not None:
-        translations = (
-            public_pages().filter(translation_key=page.translation_key).select_related("locale")
-        )
+        key = page.canonical.translation_key
+        translations = public_pages().filter(translation_key=key).select_related("locale")
         return {each.locale.language_code: each.get_url() for each in translations}
     if request is not None and context.get("is_in_every_language"):
         path = request.get_full_path()
@@ -136,8 +136,17 @@ def language_note(page: Any) -> SafeString:
 
 
 def _other_language(page: Any) -> Language | None:
-    code = page.locale.language_code
+    code = spoken(page)
     return None if code == translation.get_language() else language_of(code)
+
+
+@register.filter
+def spoken(page: Any) -> str:
+    """Return the code of the language of a page's words; the reader's where there is no page."""
+    if not page:
+        return translation.get_language()
+    said: str = (page.alias_of if page.alias_of_id else page).locale.language_code
+    return said
 
 
 @register.filter
@@ -160,8 +169,8 @@ def structured_data(context: Context) -> SafeString:
         "name": page.title,
         "headline": page.title,
         "description": page.description,
-        "url": absolute(page.get_url() or "/"),
-        "inLanguage": language_of(page.locale.language_code).tag,
+        "url": absolute(page.canonical.get_url() or "/"),
+        "inLanguage": language_of(spoken(page)).tag,
         "publisher": {"@type": "Organization", "name": chrome.name},
     }
     if page.first_published_at:

@@ -5,19 +5,17 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from translation.admin.screens import Screen
 from translation.admin.steps import STEPS
 from translation.passages import Passage
 from translation.publishing import leave, unanswered
 from users.people import person
 
 
-class LeftView(WagtailAdminTemplateMixin, TemplateView):
+class LeftView(Screen):
     """Says how many passages are missing, and which; goes on only with those that were read."""
 
     template_name = "translation/admin/left.html"
@@ -40,24 +38,8 @@ class LeftView(WagtailAdminTemplateMixin, TemplateView):
         messages.success(request, self.step.done % {"title": self.draft.title})
         return redirect(self.editing)
 
-    @property
-    def page_title(self) -> str:
+    def get_page_title(self) -> str:
         return str(self.step.question)
-
-    @property
-    def page_subtitle(self) -> str:
-        return self.draft.title
-
-    @property
-    def editing(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": self.editing, "label": self.draft.title},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(passages=self.passages, read=sign(self.passages))

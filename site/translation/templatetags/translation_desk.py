@@ -1,5 +1,6 @@
 """What stands above the passages of a translation: how far it is, and the ways on from here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -8,6 +9,12 @@ from translation.admin.steps import STEPS
 from translation.passages import entered
 
 register = template.Library()
+
+
+@register.filter
+def of(numbers: Mapping[Any, int], name: Any) -> int:
+    """Return the number of that name."""
+    return numbers[name]
 
 
 @register.inclusion_tag("translation/admin/bar.html", takes_context=True)
