@@ -23,6 +23,7 @@ from campaigns.models.update import CampaignUpdatePage
 from core.models.base import Section
 from core.models.classified import Classified, ClassifiedForm
 from core.models.files import FileRow, WithFiles
+from core.needs import Need
 from core.querysets import PublicQuerySet
 from strategy.models.goal import goals_of
 from strategy.models.links import GoalLink
@@ -78,6 +79,11 @@ class CampaignPage(WithFiles, Section, Classified):
     asks = StreamField([("ask", AskBlock())], verbose_name=_("what we ask for"), blank=True)
 
     base_form_class = CampaignForm
+    needs = (
+        *Classified.needs,
+        Need(("summary",), _("Say in one or two sentences what the campaign is about.")),
+        Need(("asks",), _("Say what you ask for, of whom: add one ask at least.")),
+    )
     parent_page_types: ClassVar[list[str]] = ["campaigns.CampaignIndexPage"]
     subpage_types: ClassVar[list[str]] = ["campaigns.CampaignUpdatePage"]
     card_template = "includes/campaign_card.html"

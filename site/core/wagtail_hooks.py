@@ -16,7 +16,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
-from core.admin.views import GuardedEditView, ReadingAPIViewSet
+from core.admin.bulk import PublishReadyBulkAction
+from core.admin.views import GuardedEditView, GuardedWorkflowActionView, ReadingAPIViewSet
 from core.models import Region, Topic
 from core.rich_text import NoteReferenceHandler, PublicPageLinkHandler
 from translation.followers import translations_that_follow
@@ -46,12 +47,17 @@ register_snippet(RegionViewSet)
 class GuardedPageViewSet(PageViewSet):
     model = Page
     edit_view_class = GuardedEditView
+    workflow_action_view_class = GuardedWorkflowActionView
 
 
 # After Wagtail's own, which it replaces.
 @hooks.register("register_admin_viewset", order=100)
 def page_screens() -> PageViewSet:
     return GuardedPageViewSet()
+
+
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishReadyBulkAction, order=100)
 
 
 @hooks.register("construct_admin_api")

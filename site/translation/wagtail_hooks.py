@@ -21,7 +21,6 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from translation.admin import doors
-from translation.admin.bulk import PublishTranslatedBulkAction
 from translation.admin.editing import act
 from translation.admin.lists import ChangesView, PageView, QueueView
 from translation.admin.steps import STEPS
@@ -86,10 +85,6 @@ def work_on_a_translation(request: HttpRequest, page: Page) -> HttpResponse | No
 @hooks.register("before_publish_page")
 def ask_about_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("translation:left", page.pk, "publish") if unanswered(page) else None
-
-
-# After Wagtail's own, which it replaces.
-hooks.register("register_bulk_action", PublishTranslatedBulkAction, order=100)
 
 
 # Its list of translations is ours: what waits, whichever screen it was made on.

@@ -144,7 +144,7 @@ def signed_in(client, cast):
 
 FIELDS = {
     "date": "2026-03-01",
-    "body": streamfield([]),
+    "body": streamfield([("heading", "What we saw")]),
     "files": inline_formset([]),
     "topics": [],
     "regions": [],
@@ -182,7 +182,8 @@ def statement(signed_in, library):
 
 def sign(**said):
     block = {"name": "Ligue des témoins", "place": "Goma", "language": "fr"} | said
-    return FIELDS | {"signatories": streamfield([("signatory", block)])}
+    signatories = streamfield([("signatory", block)])
+    return FIELDS | {"addressee": "The Court", "signatories": signatories}
 
 
 def test_a_statement_is_always_of_its_kind(client, statement):

@@ -124,7 +124,7 @@ def test_several_ticked_in_a_list(desk, online):
     url = f"{url}?id={desk.page.pk}&id={whole.pk}&next=/admin/"
     answer = desk.client.post(url, follow=True)
     html = answer.content.decode()
-    assert "some passages are not translated yet" in html
+    assert "2 passages are not translated yet" in html
     assert "1 page has been published" in html
     assert not online()
     whole.refresh_from_db()

@@ -2,11 +2,17 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page
+
+from core.admin.bulk import warn_not_ready
+from core.needs import check_ready
 
 
 class ReadingAPIViewSet(PagesAdminAPIViewSet):
@@ -31,3 +37,16 @@ class GuardedEditView(EditView):
             # What was typed since is kept.
             return self.save_action()
         return super().submit_action()
+
+
+class GuardedWorkflowActionView(WorkflowActionView):
+    """What is approved is asked once more whether it is ready: it may be another version by now."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.action_name == "approve":
+            try:
+                check_ready(self.object.get_latest_revision_as_object())
+            except ValidationError as error:
+                warn_not_ready(request, self.object, error.messages)
+                return redirect("wagtailadmin_pages:edit", self.object.pk)
+        return super().post(request, *args, **kwargs)

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock, anchors
 from core.feeds import section_feed
+from core.needs import Need, ask_in
 from core.querysets import PublicManager, PublicQuerySet, public_pages
 from media.models import Image
 from translation.publishing import check_translated
@@ -28,13 +29,8 @@ class BasePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         # A draft may wait for its words; a page that is published or submitted may not.
-        if self.is_deferred_validation:
-            return cleaned
-        if cleaned.get("image") and not cleaned.get("image_alt"):
-            self.add_error(
-                "image_alt",
-                _("Say what the image shows, for people who cannot see it."),
-            )
+        if not self.is_deferred_validation:
+            ask_in(self, self.instance.needs)
         return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -80,6 +76,15 @@ class BasePage(Page):
     # Nothing private is a page: coalitions have their own place. A restriction set by other
     # means is honoured all the same (core/querysets.py).
     private_page_options: ClassVar[list[str]] = []
+
+    # What is asked of a page of this type before it goes up.
+    needs: ClassVar[tuple[Need, ...]] = (
+        Need(
+            ("image_alt",),
+            _("Say what the image shows, for people who cannot see it."),
+            given="image",
+        ),
+    )
 
     # Set by the view that has just asked the database: see `get_view_restrictions`.
     is_known_public = False

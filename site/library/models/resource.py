@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.search import index
 
 from core.models.classified import ClassifiedForm
+from core.needs import Need
 from library.models.item import Kind, LibraryItem
 
 
@@ -32,6 +33,10 @@ class ResourcePage(LibraryItem):
     place_under_topics = 4
     is_in_cards = True
     base_form_class = ResourceForm
+    needs = (
+        *LibraryItem.needs,
+        Need(("files", "body"), _("Add a file, or write the text of the resource.")),
+    )
 
     content_panels: ClassVar[list[Panel]] = [
         *LibraryItem.content_panels,

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from core.needs import Need
 from library.models.item import Kind, LibraryItem
 
 
@@ -39,6 +40,13 @@ class StatementPage(LibraryItem):
 
     is_creatable = True
     place_under_topics = 3
+
+    needs = (
+        *LibraryItem.needs,
+        Need(("addressee",), _("Say to whom the statement is made.")),
+        Need(("body", "files"), _("Write the text of the statement, or add its file.")),
+        Need(("signatories",), _("Say who signed: add one signatory at least.")),
+    )
 
     content_panels: ClassVar[list[Panel]] = [
         *LibraryItem.content_panels,

@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from core.models.base import BasePage, BasePageForm
 from core.models.files import FileRow, WithFiles, prefetch_public_files
+from core.needs import Need
 from core.querysets import PublicQuerySet, public_pages
 from strategy.models.period import clean_period, period_label, year_field
 
@@ -71,6 +72,7 @@ class StrategicFrameworkPage(WithFiles, BasePage):
     )
 
     base_form_class = FrameworkForm
+    needs = (*BasePage.needs, Need(("files",), _("Add the file of the framework.")))
     parent_page_types: ClassVar[list[str]] = ["strategy.StrategyPage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.models.base import BasePage, BasePageForm, TopPage
+from core.needs import Need
 from core.querysets import public_pages
 from strategy.models.framework import StrategicFrameworkPage
 from strategy.models.goal import GoalPage
@@ -81,6 +82,11 @@ class StrategyPage(TopPage, BasePage):
 
     show_in_menus_default = True
     base_form_class = StrategyPageForm
+    needs = (
+        *BasePage.needs,
+        Need(("conditions",), _("Add one condition at least: “If …”.")),
+        Need(("outcome",), _("Say what follows when all conditions hold: “Then …”.")),
+    )
     subpage_types: ClassVar[list[str]] = ["strategy.GoalPage", "strategy.StrategicFrameworkPage"]
 
     content_panels: ClassVar[list[Panel]] = [

@@ -1,19 +1,21 @@
-"""Publishing several pages at once: those that are not translated stay drafts, and are named."""
+"""Publishing several pages at once: those that are not ready stay drafts, and say why."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from translation.publishing import StillUntranslated
+from core.needs import check_ready
 from users.models import User
 
 
-class PublishTranslatedBulkAction(PublishBulkAction):
+class PublishReadyBulkAction(PublishBulkAction):
     @classmethod
     def execute_action(
         cls,
@@ -28,21 +30,27 @@ class PublishTranslatedBulkAction(PublishBulkAction):
             revision = page.get_latest_revision() or page.specific.save_revision(user=user)
             try:
                 with transaction.atomic():
+                    check_ready(revision.as_object())
                     revision.publish(user=user)
                 numbers[place] += 1
-            except StillUntranslated:
-                kwargs["held_back"].append(page)
+            except ValidationError as error:
+                kwargs["held_back"].append((page, error.messages))
         return numbers[0], numbers[1]
 
     def get_execution_context(self) -> dict[str, Any]:
-        self.held_back: list[Page] = []
+        self.held_back: list[tuple[Page, list[str]]] = []
         return super().get_execution_context() | {"held_back": self.held_back}
 
     def get_success_message(self, *numbers: int) -> str | None:
-        for page in self.held_back:
-            said = _("“%(title)s” is not published: some passages are not translated yet.")
-            messages.warning(self.request, said % {"title": page.get_admin_display_title()})
+        for page, reasons in self.held_back:
+            warn_not_ready(self.request, page, reasons)
         return super().get_success_message(*numbers) if any(numbers) else None
+
+
+def warn_not_ready(request: HttpRequest, page: Page, reasons: list[str]) -> None:
+    said = _("“%(title)s” is not published. %(reasons)s")
+    title = page.get_admin_display_title()
+    messages.warning(request, said % {"title": title, "reasons": " ".join(reasons)})
 
 
 def _asked_for(
