@@ -14,7 +14,6 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from translation.passages import translation_of
-from translation.publishing import StillUntranslated, unanswered
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,13 @@ def ask_in(form: WagtailAdminPageForm, needs: tuple[Need, ...]) -> None:
                 form.add_error(name, str(need.message))
 
 
-def check_ready(page: Page) -> None:
-    """Raise ValidationError where a version of a page may not go up as it is, with all reasons."""
+def check_needs(page: Page) -> None:
+    """Raise ValidationError where a version of a page does not say all that is asked, with why."""
     translation = translation_of(page)
     needs = () if translation and translation.enabled else page.needs
     unmet = [need.message for need in needs if not need.is_met(lambda name: _page_says(page, name))]
     if unmet:
         raise ValidationError(unmet)
-    if passages := unanswered(page):
-        raise StillUntranslated(passages)
 
 
 def _page_says(page: Page, name: str) -> bool:

@@ -10,7 +10,7 @@ from wagtail.rich_text import LinkHandler
 
 from core.notes import REFERENCE
 from core.querysets import public_pages
-from web.languages import language
+from core.spoken import other_language
 
 # No longer than the database can count.
 PRIMARY_KEY = re.compile(r"[0-9]{1,18}")
@@ -33,16 +33,12 @@ class PublicPageLinkHandler(LinkHandler):
         # What the form of an editor sends need not be the number of a page.
         wanted = [attrs.get("id", "") for attrs in attrs_list]
         keys = {key for key in wanted if PRIMARY_KEY.fullmatch(key)}
-        pages = public_pages().select_related("locale")
-        found = {str(page.pk): page for page in pages.filter(pk__in=keys)}
+        pages = public_pages().filter(pk__in=keys).select_related("locale")
+        found = {str(page.pk): page for page in pages}
         # What a translation took over with its original leads there in the reader's language.
-        others = {page.translation_key for page in found.values() if not _is_read_here(page)}
-        here = {
-            page.translation_key: page
-            for page in pages.filter(
-                translation_key__in=others, locale__language_code=get_language()
-            )
-        }
+        others = {page.translation_key for page in found.values() if other_language(page)}
+        mine = public_pages(language=get_language()).filter(translation_key__in=others)
+        here = {page.translation_key: page for page in mine.select_related("locale")}
         chosen = [found.get(key) for key in wanted]
         return [_link(here.get(page.translation_key, page)) if page else "<a>" for page in chosen]
 
@@ -51,12 +47,9 @@ class PublicPageLinkHandler(LinkHandler):
         yield cls.get_model(), attrs["id"], "", ""
 
 
-def _is_read_here(page: Page) -> bool:
-    return bool(page.locale.language_code == get_language())
-
-
 def _link(page: Page) -> str:
-    tag = "" if _is_read_here(page) else f' hreflang="{language(page.locale.language_code).tag}"'
+    other = other_language(page)
+    tag = f' hreflang="{other.tag}"' if other else ""
     return f'<a href="{escape(page.get_url())}"{tag}>'
 
 

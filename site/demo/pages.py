@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from campaigns.models import CampaignIndexPage, CampaignPage, CampaignUpdatePage
 from campaigns.models.campaign import CampaignFile, CampaignGoal
 from core.models import BasePage, Region, StandardPage, Topic
+from core.models.files import FileRow
 from demo.blocks import BodyBuilder
 from demo.content import Table, exists_in, plan, texts, translation_key
 from demo.translations import name_blocks
@@ -136,12 +137,16 @@ class LanguagePages:
                 found.setdefault(key, []).append(pk)
         return found
 
-    def documents_of(self, facts: Table) -> list[int]:
+    def rows_of_files(self, model: type[FileRow], page: BasePage, facts: Table) -> list[FileRow]:
         """Return the files a page offers, in every language the plan names."""
-        return [
+        keys = [
             self.documents[row["file"], code]
             for row in facts.get("files", [])
             for code in row["languages"]
+        ]
+        return [
+            model(document_id=key, translation_key=row_key(page, place))
+            for place, key in enumerate(keys)
         ]
 
     def terms(self, model: type[Topic] | type[Region], slugs: list[str]) -> list[Any]:
@@ -205,10 +210,7 @@ def fill_framework(
     page.status = facts["status"]
     older = made.pages.get(facts.get("supersedes", ""))
     page.supersedes_id = older.pk if older else None
-    page.files = [
-        FrameworkFile(document_id=pk, translation_key=row_key(page, place))
-        for place, pk in enumerate(made.documents_of(facts))
-    ]
+    page.files = made.rows_of_files(FrameworkFile, page, facts)
 
 
 def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: Table) -> None:
@@ -235,10 +237,7 @@ def fill_campaign(made: LanguagePages, page: CampaignPage, words: Table, facts: 
 
 def fill_resource(made: LanguagePages, page: ResourcePage, words: Table, facts: Table) -> None:
     page.kind, page.authors = facts["kind"], words["authors"]
-    page.files = [
-        ItemFile(document_id=pk, translation_key=row_key(page, place))
-        for place, pk in enumerate(made.documents_of(facts))
-    ]
+    page.files = made.rows_of_files(ItemFile, page, facts)
     page.topics = made.terms(Topic, facts["topics"])
     page.regions = made.terms(Region, facts["regions"])
 

@@ -16,4 +16,9 @@ def translations_that_follow(pages: Iterable[Page]) -> dict[Page, PageQuerySet]:
 
 
 def is_original(page: Page) -> bool:
-    return not page.get_translations().filter(pk__lt=page.pk).exists()
+    return bool(original_of(page).pk == page.pk)
+
+
+def original_of(page: Page) -> Page:
+    """Return the page of a set of translations that was there first, in whichever language."""
+    return page.get_translations(inclusive=True).order_by("pk").first()

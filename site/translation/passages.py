@@ -62,11 +62,19 @@ def untranslated(page: Page) -> list[Passage]:
 
 def entered(translation: Translation) -> list[tuple[Passage, str | None]]:
     """Return the passages that need words in another language, each with those that it has."""
+    return [
+        (passage, words)
+        for passage, words in taken_over(translation)
+        if passage.path != ADDRESS and SILENT.sub("", passage.text)
+    ]
+
+
+def taken_over(translation: Translation) -> list[tuple[Passage, str | None]]:
+    """Return what the original said when a translation took it over, with the words entered."""
     known = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
     return [
         (Passage(each.context.path, each.string.data), each.translation)
         for each in known.select_related("string", "context").order_by("order")
-        if each.context.path != ADDRESS and SILENT.sub("", each.string.data)
     ]
 
 

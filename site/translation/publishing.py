@@ -27,7 +27,13 @@ class StillUntranslated(ValidationError):
 
 def check_translated(revision: Revision) -> None:
     """Raise StillUntranslated where a version has passages that nobody translated, or left so."""
-    if revision.approved_go_live_at is None and (missing := unanswered(revision.as_object())):
+    if revision.approved_go_live_at is None:
+        check_passages(revision.as_object())
+
+
+def check_passages(page: Page) -> None:
+    """Raise StillUntranslated where a page as it is in memory has such passages."""
+    if missing := unanswered(page):
         raise StillUntranslated(missing)
 
 

@@ -20,7 +20,7 @@ from background.services import settle
 from coalitions.models import Coalition, Comment, SpaceFile
 from core.chrome import chrome_for
 from core.models import Region, Topic
-from core.needs import check_ready
+from core.needs import check_needs
 from core.querysets import public_pages
 from demo import loader
 from demo.content import plan, texts
@@ -234,4 +234,4 @@ def test_nothing_waits_for_a_translator_but_what_is_in_one_language_on_purpose(d
 
 def test_every_page_says_what_its_type_asks_for(demo):
     for page in Page.objects.filter(depth__gt=1).specific():
-        check_ready(page)
+        check_needs(page)

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from core.needs import check_ready
+from core.needs import check_needs
 from users.models import User
 
 
@@ -30,7 +30,7 @@ class PublishReadyBulkAction(PublishBulkAction):
             revision = page.get_latest_revision() or page.specific.save_revision(user=user)
             try:
                 with transaction.atomic():
-                    check_ready(revision.as_object())
+                    check_needs(revision.as_object())
                     revision.publish(user=user)
                 numbers[place] += 1
             except ValidationError as error:

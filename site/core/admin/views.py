@@ -12,7 +12,8 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.models import Page
 
 from core.admin.bulk import warn_not_ready
-from core.needs import check_ready
+from core.needs import check_needs
+from translation.publishing import check_passages
 
 
 class ReadingAPIViewSet(PagesAdminAPIViewSet):
@@ -45,7 +46,9 @@ class GuardedWorkflowActionView(WorkflowActionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.action_name == "approve":
             try:
-                check_ready(self.object.get_latest_revision_as_object())
+                draft = self.object.get_latest_revision_as_object()
+                check_needs(draft)
+                check_passages(draft)
             except ValidationError as error:
                 warn_not_ready(request, self.object, error.messages)
                 return redirect("wagtailadmin_pages:edit", self.object.pk)

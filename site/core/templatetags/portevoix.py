@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.querysets import public_pages
+from core.spoken import other_language, spoken
 from web.languages import Language, languages
 from web.languages import language as language_of
 from web.templatetags.words import absolute
@@ -113,7 +114,7 @@ def breadcrumbs(context: Context) -> list[Any]:
 @register.simple_tag
 def in_language(page: Any) -> SafeString:
     """Say in which language and direction a page's words are, where that is not the reader's."""
-    other = _other_language(page)
+    other = other_language(page)
     if other is None:
         return SafeString()
     return format_html(' lang="{}" dir="{}"', other.tag, other.direction)
@@ -122,31 +123,20 @@ def in_language(page: Any) -> SafeString:
 @register.simple_tag
 def hreflang(page: Any) -> SafeString:
     """Say of a link that it leads to a page in another language."""
-    other = _other_language(page)
+    other = other_language(page)
     return format_html(' hreflang="{}"', other.tag) if other else SafeString()
 
 
 @register.simple_tag
 def language_note(page: Any) -> SafeString:
     """Name the language of a page that is not in the reader's."""
-    other = _other_language(page)
+    other = other_language(page)
     if other is None:
         return SafeString()
     return format_html('<span class="tag tag--line" lang="{}">{}</span>', other.tag, other.name)
 
 
-def _other_language(page: Any) -> Language | None:
-    code = spoken(page)
-    return None if code == translation.get_language() else language_of(code)
-
-
-@register.filter
-def spoken(page: Any) -> str:
-    """Return the code of the language of a page's words; the reader's where there is no page."""
-    if not page:
-        return translation.get_language()
-    said: str = (page.alias_of if page.alias_of_id else page).locale.language_code
-    return said
+register.filter(spoken)
 
 
 @register.filter

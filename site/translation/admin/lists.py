@@ -1,7 +1,6 @@
 """What waits to be translated into a language, and what changed in an original since."""
 
 from collections import Counter
-from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,6 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from translation.admin.screens import Screen
 from translation.changes import changes
+from translation.followers import original_of
 from translation.passages import translation_of
 from translation.queue import Entry, State, entries, waiting
 from users.people import person
@@ -80,9 +80,7 @@ class ChangesView(Screen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         page = get_object_or_404(Page, pk=kwargs["page_id"], alias_of=None)
-        original = (
-            page.get_translations(inclusive=True).filter(alias_of=None).order_by("pk").first()
-        )
+        original = original_of(page)
         if original == page or not page.permissions_for_user(request.user).can_edit():
             raise Http404
         self.page, self.original = page.specific, original.specific
@@ -99,6 +97,6 @@ class ChangesView(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(changes=changes(self.original, self.page, self.translation))
 
-    @cached_property
+    @property
     def is_synchronised(self) -> bool:
         return bool(self.translation and self.translation.enabled)
