@@ -162,7 +162,11 @@ def publish(heron, edith, draft):
     edith.visitor.go("/admin/")
     edith.visitor.click_through(page.get_by_role("link", name=TITLES[heron.language]).first)
     expect(page.get_by_text("Not before noon.").first).to_be_visible()
-    key = PageForm(edith.visitor).publish()
+    # What a statement needs beside its text.
+    form = PageForm(edith.visitor)
+    form.fill(addressee=TITLES[heron.language])
+    form.add_block("signatories").locator("input[type=text]").first.fill("River Watch")
+    key = form.publish()
     return key, page.get_by_role("link", name="View live").first.get_attribute("href")
 
 
