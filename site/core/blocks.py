@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -14,6 +13,7 @@ from core.notes import NotesBlock, check_references
 from core.querysets import public_pages
 from core.tables import TableBlock
 from media.models import Document
+from web.slugs import slug_of
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -33,7 +33,7 @@ def anchors(headings: list[str]) -> list[str]:
     """
     found: list[str] = []
     for heading in headings:
-        name = f"h-{slugify(heading, allow_unicode=True)}"
+        name = f"h-{slug_of(heading)}"
         found.append(name if name not in found else f"{name}-{len(found)}")
     return found
 

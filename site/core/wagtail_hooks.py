@@ -17,7 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
 from core.admin.bulk import PublishReadyBulkAction
-from core.admin.views import GuardedEditView, GuardedWorkflowActionView, ReadingAPIViewSet
+from core.admin.editing import GuardedEditView
+from core.admin.views import GuardedWorkflowActionView, ReadingAPIViewSet
 from core.models import Region, Topic
 from core.rich_text import NoteReferenceHandler, PublicPageLinkHandler
 from translation.followers import translations_that_follow

@@ -7,4 +7,10 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Translation")
 
     def ready(self) -> None:
+        from wagtail_localize import models
+
         from translation import wording  # noqa: F401 (registers)
+        from web.slugs import slug_of
+
+        # Its own keeps nothing but ASCII of the address that a translator gives a page.
+        models.slugify = slug_of

@@ -7,8 +7,10 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
-from translation.limits import Errors, too_long
+from translation.limits import Errors, misfits
+from translation.passages import asked_address
 from users.models import User
+from web.slugs import slug_of
 
 
 def save_draft(translation: Translation, user: User) -> tuple[Revision, Errors]:
@@ -29,9 +31,9 @@ def save_draft(translation: Translation, user: User) -> tuple[Revision, Errors]:
 
 
 def draft_that_fits(translation: Translation) -> tuple[Page, Errors]:
-    """Return the page as it is translated by now, and what was too long for it, once marked."""
+    """Return the page as it is translated by now, and what did not fit it, once marked."""
     page = draft_of(translation)
-    if errors := too_long(page):
+    if errors := misfits(page):
         _mark(translation, errors)
         page = draft_of(translation)
     return page, errors
@@ -42,6 +44,10 @@ def draft_of(translation: Translation) -> Page:
     page: Page = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
+    # The page stays where it is until somebody says where else.
+    address = asked_address(translation)
+    stored: str = page.url_path.rstrip("/").rpartition("/")[2]
+    page.slug = stored if address is None else slug_of(address)
     # Read anew: beside its new words, a block keeps those that it was read with.
     return page.with_content_json(page.serializable_data())
 

@@ -1,6 +1,6 @@
-"""Whether the words of a translation fit: in its fields, its rows, and the blocks of its texts.
+"""Whether a translation fits: in its fields, its rows, the blocks of its texts, and its address.
 
-wagtail-localize looks at fields alone.
+wagtail-localize looks at the length of fields alone.
 """
 
 from collections.abc import Iterator
@@ -14,18 +14,26 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page, TranslatableMixin
 
-TOO_LONG = _("Some passages are too long. They are marked, and kept as you wrote them.")
+MISFITS = _("Some passages do not fit. They are marked, and kept as you wrote them.")
 # Where a passage is, as wagtail-localize names it, or the beginning of that; and what is wrong.
 Errors = dict[str, list[ValidationError]]
 
 
-def too_long(page: Page) -> Errors:
+def misfits(page: Page) -> Errors:
     """Return what does not fit, by the place of the passage."""
-    return {
+    too_long = {
         place: found
         for place, errors in [*_in_fields(page), *_in_rows(page), *_in_blocks(page)]
         if (found := [each for each in errors if each.code == "max_length"])
     }
+    return dict(_in_address(page)) | too_long
+
+
+def _in_address(page: Page) -> Iterator[tuple[str, list[ValidationError]]]:
+    if not page.slug:
+        yield "slug", [ValidationError(_("Write at least one letter or digit."))]
+    elif not Page._slug_is_available(page.slug, page.get_parent(), page):
+        yield "slug", [ValidationError(_("This address is taken. Choose another."))]
 
 
 def _in_fields(thing: Model, prefix: str = "") -> Iterator[tuple[str, list[ValidationError]]]:

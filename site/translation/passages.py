@@ -78,6 +78,12 @@ def taken_over(translation: Translation) -> list[tuple[Passage, str | None]]:
     ]
 
 
+def asked_address(translation: Translation) -> str | None:
+    """Return the slug that a translator entered, as it was entered; None for none."""
+    said = (words for passage, words in taken_over(translation) if passage.path == ADDRESS)
+    return next(said, None)
+
+
 def passages_of(page: Page) -> list[Passage]:
     """Return the passages that a translator would be shown, of a page as it is in memory."""
     return [

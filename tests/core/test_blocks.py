@@ -60,7 +60,7 @@ def test_every_block_has_its_place_in_these_tests():
         ("我们的要求", "我们的要求"),
         ("Чего мы требуем", "чего-мы-требуем"),
         ("?!", ""),
-        ('" onclick="x', "onclickx"),
+        ('" onclick="x', "onclick-x"),
     ],
 )
 def test_a_heading_has_a_fragment_that_can_be_read_in_its_script(heading, fragment):

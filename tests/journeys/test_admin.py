@@ -7,10 +7,20 @@ from playwright.sync_api import expect
 
 from tests.browser.editor import PageForm, enter_password, sign_in
 from tests.browser.visitor import Visitor
+from web.slugs import slug_of
 
 pytestmark = pytest.mark.browser
 
 DOOR = "/en/account/sign-in/"
+# Marks, dashes, apostrophes, dots, and scripts of their own.
+TYPED = [
+    "L’été — 2021–2025",
+    "Défenseur·e·s « d'ici »",
+    "Œuvre, Łódź, ÉTÉ",
+    "Новый отчёт: йод",
+    "رسالة مفتوحة 2026",
+    "公开信——2026年",
+]
 DESK = {"width": 1280, "height": 900}
 # Where no link of the menu or of a list leads.
 UNLINKED = ["/admin/images/add/", "/admin/documents/multiple/add/", "/admin/pages/search/?q=a"]
@@ -132,6 +142,15 @@ def test_a_button_pressed_while_a_page_is_made_by_itself_makes_no_second_one(edi
     assert form.submit()
     editor.go(f"/admin/pages/{home}/?q=hurry")
     expect(editor.page.get_by_role("link", name="A heron in a hurry", exact=True)).to_have_count(1)
+
+
+def test_an_address_is_shown_as_it_will_be(editor):
+    editor.go("/admin/snippets/core/topic/add/")
+    slug = editor.page.locator("#id_slug")
+    for words in TYPED:
+        slug.fill(words)
+        slug.blur()
+        assert slug.input_value() == slug_of(words)
 
 
 def test_signing_out_closes_the_door(new_visitor):

@@ -139,7 +139,7 @@ class TestLimits:
     def test_a_field_says_that_it_is_full(self, desk):
         desk.say(title="Commencer", summary="L" * 401)
         answer = desk.act("publish")
-        assert "Some passages are too long" in answer.content.decode()
+        assert "Some passages do not fit" in answer.content.decode()
         entered = StringTranslation.objects.get(context__path="summary")
         assert entered.has_error
         assert entered.data == "L" * 401
@@ -177,7 +177,7 @@ class TestLimits:
             url = reverse("wagtail_localize:edit_string_translation", args=args)
             desk.client.put(url, urlencode({"value": "x" * size}), content_type=FORM)
         answer = desk.act("publish")
-        assert "Some passages are too long" in answer.content.decode()
+        assert "Some passages do not fit" in answer.content.decode()
         wrong = StringTranslation.objects.filter(has_error=True)
         assert set(wrong.values_list("context__path", flat=True)) == {row, number}
         desk.act("publish")

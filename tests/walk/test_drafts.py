@@ -7,7 +7,7 @@ revision, submitted, sent back, approved by somebody else. A new page type joins
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from core.admin.views import GuardedEditView
+from core.admin.editing import GuardedEditView
 from home.models import HomePage
 from tests.forms import inline_formset
 from tests.walk.filling import filled, sent_by

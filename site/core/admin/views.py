@@ -3,13 +3,10 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.models import Page
 
 from core.admin.bulk import warn_not_ready
 from core.needs import check_needs
@@ -22,22 +19,6 @@ class ReadingAPIViewSet(PagesAdminAPIViewSet):
     """
 
     actions: ClassVar[dict[str, Any]] = {}
-
-
-class GuardedEditView(EditView):
-    """A page is submitted once, however often it is asked: stock breaks on the second time.
-
-    A browser asks again by itself when a connection breaks, and so does a hand that is in doubt.
-    """
-
-    @transaction.atomic
-    def submit_action(self) -> HttpResponse:
-        # Whoever asks meanwhile waits here for the first to be done.
-        Page.objects.select_for_update().get(pk=self.page.pk)
-        if self.page.workflow_in_progress:
-            # What was typed since is kept.
-            return self.save_action()
-        return super().submit_action()
 
 
 class GuardedWorkflowActionView(WorkflowActionView):

@@ -9,7 +9,6 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -21,6 +20,7 @@ from wagtail.search import index
 from background.whole import SavedWhole
 from core.blocks import TEXT_FEATURES
 from web.languages import cldr, language_choices, languages
+from web.slugs import slug_of
 
 
 def country_choices() -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ class Term(index.Indexed, ClusterableModel):
         return reverse(self._meta.model_name, args=[self.slug])
 
     def _free_slug(self) -> str:
-        slug = slugify(self.name_in(settings.LANGUAGE_CODE), allow_unicode=True)[:70] or "x"
+        slug = slug_of(self.name_in(settings.LANGUAGE_CODE))[:70] or "x"
         taken = set(type(self).objects.filter(slug__startswith=slug).values_list("slug", flat=True))
         free = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
         return slug if slug not in taken else next(each for each in free if each not in taken)

@@ -15,7 +15,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from translation.drafts import draft_that_fits
-from translation.limits import TOO_LONG
+from translation.limits import MISFITS
 
 # In bytes: a hundred times what a long page is.
 LARGEST = 2_000_000
@@ -82,4 +82,4 @@ def take_in(request: HttpRequest, translation: Translation, catalogue: polib.POF
         messages.warning(request, said % {"count": len(unknown)})
     _page, errors = draft_that_fits(translation)
     if errors:
-        messages.error(request, TOO_LONG)
+        messages.error(request, MISFITS)

@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from translation.admin.steps import STEPS
 from translation.drafts import save_draft
-from translation.limits import TOO_LONG
+from translation.limits import MISFITS
 from translation.publishing import StillUntranslated
 from users.people import person
 
@@ -22,7 +22,7 @@ def act(request: HttpRequest, translation: Translation, page: Page) -> HttpRespo
         raise PermissionDenied
     revision, errors = save_draft(translation, user)
     if errors:
-        messages.error(request, TOO_LONG)
+        messages.error(request, MISFITS)
         return redirect("wagtailadmin_pages:edit", page.pk)
     try:
         step.take(revision.as_object(), user)
