@@ -21,13 +21,12 @@ def is_available(slug: str, parent: Page | None, page: Page | None = None) -> bo
     """
     if not wagtails_own(slug, parent, page):
         return False
-    # A home page's slug is in no address.
-    return parent is None or parent.is_root() or not is_answered_by_the_site(slug, parent)
+    return parent is None or not is_answered_by_the_site(slug, parent)
 
 
 def check_slug(slug: str, parent: Page) -> None:
     """Raise ValidationError where the site itself answers at the address."""
-    if not parent.is_root() and is_answered_by_the_site(slug, parent):
+    if is_answered_by_the_site(slug, parent):
         raise ValidationError(
             _("The site itself answers at “%(slug)s”. Choose another address."),
             code="reserved",
@@ -37,6 +36,9 @@ def check_slug(slug: str, parent: Page) -> None:
 
 def is_answered_by_the_site(slug: str, parent: Page) -> bool:
     """Tell whether the site itself answers at an address: its search, a section's feed."""
+    # A home page's slug is in no address.
+    if parent.is_root():
+        return False
     section = parent.specific
     if isinstance(section, RoutablePageMixin) and _answers(section.resolve_subpage, f"/{slug}/"):
         return True
