@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from campaigns.models.status import BY_STATUS, STAGE_OF, TONES, Stage, Status
 from campaigns.models.update import CampaignUpdatePage
+from core.admin.below import PagesBelowPanel
 from core.models.base import Section
 from core.models.classified import Classified, ClassifiedForm
 from core.models.files import FileRow, WithFiles
@@ -102,6 +103,12 @@ class CampaignPage(WithFiles, Section, Classified):
         ),
         FieldPanel("asks"),
         FieldPanel("body"),
+        PagesBelowPanel(
+            "campaigns.CampaignUpdatePage",
+            add=_("Add an update"),
+            none=_("There is no update yet."),
+            heading=_("Updates"),
+        ),
         InlinePanel("goal_links", heading=_("Goals it serves"), label=_("Goal")),
         InlinePanel("files", heading=_("Toolkit"), label=_("File")),
         Classified.taxonomy_panel,

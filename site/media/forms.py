@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -46,3 +47,6 @@ class DocumentForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         put_in_place(self, CleanDocumentField)
+        if self.instance.pk is None:
+            # The editor's own; from a page's form, that of the page (`static/js/editing.js`).
+            self.instance.language = self.initial["language"] = get_language()

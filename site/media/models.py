@@ -1,11 +1,13 @@
 """Images with a credit and documents with a language; their files are clean, see `media.doors`."""
 
+from pathlib import PurePath
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length, Substr
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -94,7 +96,7 @@ class Image(FileOwner, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         return image_name(filename)
 
-    def forget_file(self) -> None:
+    def forget_file(self, replaced: str) -> None:
         self.renditions.all().delete()
 
     def responsive(self) -> Responsive:
@@ -209,8 +211,17 @@ class Document(FileOwner, AbstractDocument):
         if self.file:
             super().clean()
 
-    def forget_file(self) -> None:
+    def __str__(self) -> str:
+        # Where one is chosen: titles alone are much alike.
+        size = filesizeformat(self.file_size) if self.file_size else ""
+        return " · ".join(
+            filter(None, [self.title, self.get_language_display(), self.format, size])
+        )
+
+    def forget_file(self, replaced: str) -> None:
         self.text, self.pages, self.read_at = "", None, None
+        # Its address is in letters and on paper: see `media.views.serve_document`.
+        FormerName.objects.get_or_create(document=self, name=PurePath(replaced).name)
 
     @property
     def words_by_page(self) -> list[str]:
@@ -234,3 +245,18 @@ class Document(FileOwner, AbstractDocument):
     def url_of_page(self, number: int) -> str:
         """Return where to read it from this page on; a browser turns to a page of a PDF alone."""
         return f"{self.url}#page={number}" if self.file_extension == "pdf" else str(self.url)
+
+
+class FormerName(models.Model):
+    """What the file of a document was called before it was replaced: part of its address then."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name"], name="media_former_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

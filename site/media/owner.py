@@ -38,15 +38,15 @@ class FileOwner:
         with transaction.atomic():
             replaced = self._replaced_file()
             if replaced:
-                self.forget_file()
+                self.forget_file(replaced)
             save(*args, **kwargs)
             if replaced:
                 self.file.storage.delete(replaced)
             # Whatever was saved: what is done already is not done again.
             record(kind=self.effect, subject=str(self.pk))
 
-    def forget_file(self) -> None:
-        """Take away what was made of the file before."""
+    def forget_file(self, replaced: str) -> None:
+        """Take away what was made of the file before, which is stored as `replaced`."""
         raise NotImplementedError
 
     def _replaced_file(self) -> str | None:

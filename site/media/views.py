@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.core.files.storage import storages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -47,10 +47,15 @@ def public_file(request: HttpRequest, path: str) -> HttpResponseBase:
 def serve_document(
     request: HttpRequest, document_id: str, document_filename: str
 ) -> HttpResponseBase:
-    """Stream a public document under the name it has."""
+    """Stream a public document under the name it has; a name it had leads there."""
     document = get_object_or_404(Document.objects.public(), pk=document_id)
     if document.filename != document_filename:
-        raise Http404
+        # No other name: who tries numbers would learn what files are called.
+        get_object_or_404(document.former_names, name=document_filename)
+        answer = redirect(document.url)
+        # It may be replaced again.
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
     for hook in hooks.get_hooks("before_serve_document"):
         # What Wagtail's own asks was asked in the look-up, and its answer would tell of a file.
         if hook is not check_view_restrictions:

@@ -27,3 +27,15 @@
     }, { signal: wait.signal }));
   }, true);
 })();
+
+// A file that is brought from the form of a page is in its language, unless somebody says another.
+(function () {
+  const spoken = JSON.parse(document.getElementById("wagtail-config").textContent).ACTIVE_CONTENT_LOCALE;
+  const NAME = "document-chooser-upload-language";
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === NAME) target.dataset.chosen = "true";
+    const language = target.type === "file" && target.form?.elements[NAME];
+    if (language && spoken && !language.dataset.chosen) language.value = spoken;
+  });
+})();

@@ -33,6 +33,8 @@ class Seed:
 
     title: str
     credit: str
+    # As they are typed; the page cuts what it prints itself.
+    bullets: list[str]
     conditions: list[str]
     outcome: str
     paragraphs: list[str]
@@ -46,6 +48,7 @@ class Seed:
         return cls(
             title=next(line for line in lines if "stratégie" in line and len(line) < 30),
             credit=next(line for line in lines if line.startswith("©")),
+            bullets=bullets,
             conditions=[re.sub(r"^(Et si|Si)\s+", "", line) for line in conditions],
             outcome=re.sub(r"^Alors,\s+", "", outcome),
             paragraphs=[line for line in lines if len(line) > 300 and not line.startswith("•")],
@@ -119,7 +122,7 @@ def bring(editor, home, seed: Seed, picture: Path) -> int:
     form = PageForm(editor)
     form.look_around()
     form.type(editor.page.locator("#id_title"), seed.title)
-    form.type(form.add_block("conditions").locator("textarea").first, seed.conditions[0])
+    form.type(form.add_block("conditions").locator("textarea").first, seed.bullets[0])
     # The page has an address of its own by now: nothing typed so far is lost with the window.
     editor.page.reload()
     expect(editor.page.locator("#id_title")).to_have_value(seed.title)
@@ -127,9 +130,10 @@ def bring(editor, home, seed: Seed, picture: Path) -> int:
 
     form.upload("image", "image", picture, title="Future", credit=seed.credit)
     form.fill(image_alt="Une image de couleur unie.")
-    for condition in seed.conditions[1:]:
+    *rest, outcome = seed.bullets[1:]
+    for condition in rest:
         form.add_block("conditions").locator("textarea").first.fill(condition)
-    form.fill(outcome=seed.outcome)
+    form.fill(outcome=outcome)
     form.write(form.add_block("body", "Text"), seed.paragraphs)
     form.wait_until_saved()
 
@@ -167,7 +171,9 @@ def read(visitor, seed: Seed) -> str:
     page = visitor.page
     expect(page.get_by_role("heading", level=1)).to_have_text(seed.title)
     expect(page.locator(".horn > li")).to_have_count(len(seed.conditions) + 1)
-    expect(page.locator(".horn")).to_contain_text(seed.outcome)
+    for printed in (*seed.conditions, seed.outcome):
+        expect(page.locator(".horn p").filter(has_text=printed)).to_have_count(1)
+    expect(page.locator(".horn")).not_to_contain_text(seed.bullets[0])
     expect(page.locator("main img").first).to_have_attribute("alt", "Une image de couleur unie.")
     expect(page.locator("main figcaption").first).to_contain_text(seed.credit)
     for paragraph in seed.paragraphs:

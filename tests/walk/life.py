@@ -101,6 +101,8 @@ class Life:
         shown = self.person.get(f"{url}?in_preview_panel=true")
         assert shown.status_code == 200
         assert "preview_error" not in str(getattr(shown, "template_name", ""))
+        # The checks of the editor run in there.
+        assert b"<wagtail-userbar>" in shown.content
         return shown
 
     def screens(self) -> list[str]:

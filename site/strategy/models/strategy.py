@@ -12,9 +12,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from core.admin.below import PagesBelowPanel
 from core.models.base import BasePage, BasePageForm, TopPage
 from core.needs import Need
 from core.querysets import public_pages
+from strategy.connectives import without_if, without_then
 from strategy.models.framework import StrategicFrameworkPage
 from strategy.models.goal import GoalPage
 from strategy.models.links import serving
@@ -102,12 +104,34 @@ class StrategyPage(TopPage, BasePage):
             heading=_("Theory of change: If / And if / Then"),
         ),
         FieldPanel("body"),
-        FieldPanel("goals_intro"),
+        MultiFieldPanel(
+            [
+                FieldPanel("goals_intro"),
+                PagesBelowPanel(
+                    "strategy.GoalPage",
+                    add=_("Add a goal"),
+                    none=_("There is no goal yet: the page says nothing of them."),
+                ),
+            ],
+            heading=_("Goals"),
+        ),
         MultiFieldPanel(
             [FieldPanel("refutations"), FieldPanel("refutations_note")],
             heading=_("What would prove us wrong"),
         ),
-        FieldPanel("documents_intro"),
+        MultiFieldPanel(
+            [
+                FieldPanel("documents_intro"),
+                PagesBelowPanel(
+                    "strategy.StrategicFrameworkPage",
+                    add=_("Add a framework"),
+                    none=_(
+                        "There is no framework yet: “before the documents” is shown with the first."
+                    ),
+                ),
+            ],
+            heading=_("Strategic frameworks"),
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -124,6 +148,13 @@ class StrategyPage(TopPage, BasePage):
     class Meta:
         verbose_name = _("strategy")
         verbose_name_plural = _("strategies")
+
+    def clean(self) -> None:
+        # Of whatever is saved: by the form, from a translator, by a command.
+        super().clean()
+        self.outcome = without_then(self.outcome)
+        for condition in self.conditions:
+            condition.value["text"] = without_if(condition.value["text"] or "")
 
     @property
     def period(self) -> str:
