@@ -83,6 +83,15 @@ def test_having_been_told_one_goes_on_from_there(cast, desk_of, note):
     assert versions(note)[1:] == ["What Wanda says.", "What both say."]
 
 
+def test_until_then_the_page_does_not_save_itself(cast, desk_of, note, client_of):
+    saves_itself = b"data-w-autosave-interval-value"
+    edith, wanda = desk_of(cast.edith), desk_of(cast.wanda)
+    wanda("What Wanda says.")
+    assert saves_itself not in edith("What Edith says.").content
+    url = reverse("wagtailadmin_pages:edit", args=[note.pk])
+    assert saves_itself in client_of(cast.edith).get(url).content
+
+
 def test_what_is_wrong_beside_is_said_at_once_and_does_not_open_the_door(cast, desk_of, note):
     edith, wanda = desk_of(cast.edith), desk_of(cast.wanda)
     wanda("What Wanda says.")

@@ -60,6 +60,8 @@ class GuardedEditView(EditView):
         said = _about(self.latest_revision, self.request.user)
         messages.warning(self.request, said, buttons=self._ways_to_read())
         self.has_unsaved_changes = True
+        # Nor by itself, half a second later: it takes a hand that has read this.
+        self.autosave_enabled = False
         return self.render_to_response(self.get_context_data())
 
     def _ways_to_read(self) -> list[tuple[str, str, bool]]:
