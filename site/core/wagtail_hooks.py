@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import BaseItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.admin.attention import AttentionPanel
 from core.admin.bulk import PublishReadyBulkAction
+from core.admin.checks import look_at_what_is_written
 from core.admin.editing import GuardedEditView
 from core.admin.views import GuardedWorkflowActionView, ReadingAPIViewSet
 from core.models import Region, Topic
@@ -71,6 +73,11 @@ def pages_for_its_menu(router: WagtailAPIRouter) -> None:
 def print_links_as_they_may_be(features: FeatureRegistry) -> None:
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(NoteReferenceHandler)
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_is_written(request: HttpRequest, items: list[BaseItem], page: Page) -> None:
+    look_at_what_is_written(items)
 
 
 @hooks.register("insert_global_admin_css")

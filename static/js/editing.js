@@ -39,3 +39,15 @@
     if (language && spoken && !language.dataset.chosen) language.value = spoken;
   });
 })();
+
+// What the page has just saved by itself is what its writer has read: a button pressed afterwards
+// is no second writer's. Before anything else that waits for the answer.
+document.addEventListener("w-autosave:success", ({ target, detail }) => {
+  const { revision_id: id, revision_created_at: time } = detail.response;
+  Object.entries({ loaded_revision_id: id, loaded_revision_created_at: time }).forEach(([name, value]) => {
+    const field = target.elements[name] ?? target.appendChild(
+      Object.assign(document.createElement("input"), { type: "hidden", name }),
+    );
+    field.value = value;
+  });
+}, true);

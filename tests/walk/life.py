@@ -101,8 +101,9 @@ class Life:
         shown = self.person.get(f"{url}?in_preview_panel=true")
         assert shown.status_code == 200
         assert "preview_error" not in str(getattr(shown, "template_name", ""))
-        # The checks of the editor run in there.
+        # The checks of the editor run in there, on what is written.
         assert b"<wagtail-userbar>" in shown.content
+        assert b'"include": ["#main"]' in shown.content
         return shown
 
     def screens(self) -> list[str]:
